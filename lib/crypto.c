@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * crypto: base64, constant-time comparison and versions from libcrypto. The only file that includes OpenSSL's headers;
+ * it holds no key and no context between calls.
+ */
+#include "lib/crypto.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+
+#include "lib/mem.h"
+
+/* bytes per round: a multiple of 3, so that only the last round pads */
+#define ROUND 768
+
+bool prov_base64_encode(const void *bytes, size_t length, struct prov_buf *out)
+{
+	const unsigned char *from = bytes;
+	unsigned char encoded[ROUND / 3 * 4 + 1];
+	bool good = !out->failed;
+	while (good && length > 0) {
+		const size_t part = length < ROUND ? length : ROUND;
+		const int written = EVP_EncodeBlock(encoded, from, (int)part);
+		good = written > 0 && prov_buf_append(out, encoded, (size_t)written);
+		from += part;
+		length -= part;
+	}
+	prov_wipe(encoded, sizeof(encoded));
+	return good;
+}
+
+bool prov_equal_constant_time(const void *a, const void *b, size_t length)
+{
+	return CRYPTO_memcmp(a, b, length) == 0;
+}
+
+const char *prov_crypto_version(void)
+{
+	return OpenSSL_version(OPENSSL_VERSION);
+}
+
+const char *prov_crypto_version_compiled(void)
+{
+	return OPENSSL_VERSION_TEXT;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * mem: the only file that calls the C heap. It adds three things to it: an overflow check, a wipe that the compiler
+ * must keep, and, in a build for unit tests, the power to refuse any allocation. It never aborts and keeps no count.
+ */
+#include "lib/mem.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef PROVISION_TEST_MEMORY
+static int (*test_fails)(void);
+
+void prov_mem_test_hook(int (*fails)(void))
+{
+	test_fails = fails;
+}
+
+static bool refused(void)
+{
+	return test_fails != NULL && test_fails() != 0;
+}
+#else
+static bool refused(void)
+{
+	return false;
+}
+#endif
+
+void *prov_calloc(size_t count, size_t size)
+{
+	if (refused()) {
+		return NULL;
+	}
+	/* calloc checks the product; it may answer 0 bytes with NULL, which would look like a failure */
+	return count == 0 || size == 0 ? calloc(1, 1) : calloc(count, size);
+}
+
+void *prov_realloc(void *block, size_t size)
+{
+	if (size == 0 || refused()) {
+		return NULL;
+	}
+	return realloc(block, size);
+}
+
+char *prov_strndup(const char *text, size_t length)
+{
+	if (length == SIZE_MAX) {
+		return NULL;
+	}
+	char *copy = prov_calloc(length + 1, 1);
+	if (copy != NULL && length > 0) {
+		memcpy(copy, text, length);
+	}
+	return copy;
+}
+
+char *prov_strdup(const char *text)
+{
+	return prov_strndup(text, strlen(text));
+}
+
+void prov_free(void *block)
+{
+	free(block);
+}
+
+void prov_wipe(void *block, size_t length)
+{
+	if (length > 0) {
+		explicit_bzero(block, length);
+	}
+}
+
+void prov_wipe_free(void *block, size_t length)
+{
+	if (block != NULL) {
+		prov_wipe(block, length);
+		free(block);
+	}
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * scripted: a transport that plays a script. Each exchange must be the next one of the script (method, path, a part of the body)
+ * and gets the reply that stands there; the clock moves only when the script says so. For unit tests of operations.
+ */
+#ifndef PROVISION_TESTS_SCRIPTED_H
+#define PROVISION_TESTS_SCRIPTED_H
+
+#include "backends/backend.h"
+#include "lib/json.h"
+#include "lib/operation.h"
+
+struct scripted_exchange {
+	const char *method_and_path; /* "GET /api/v1/get/domain/a.test" */
+	const char *body_has;        /* a part of the request's body; NULL: no matter */
+	enum prov_delivery delivery;
+	enum prov_error_kind failure; /* unless answered */
+	int status;
+	const char *reply;
+	int64_t takes_ms;
+};
+
+struct scripted {
+	struct prov_transport transport;
+	const struct scripted_exchange *script;
+	size_t length;
+	size_t next;
+	size_t together; /* the most exchanges that went out in one go */
+	int64_t now_ms;
+	unsigned random_state;
+	bool random_fails;
+};
+
+void scripted_init(struct scripted *scripted, const struct scripted_exchange *script, size_t length);
+/* Makes a call of a function ("mailcow_create") with the usual server and settings; params are added by scripted_put. */
+void scripted_call_init(struct prov_call *call, const char *function);
+/* Puts a value for the field of that logical name among the operation's inputs. */
+void scripted_put(struct prov_call *call, const char *field, const char *text);
+/* Runs the call; asserts that the whole script was played. */
+bool scripted_run(struct prov_call *call, struct scripted *scripted);
+/* A text of the result (or of its map `part`), "" when it is not there. */
+const char *scripted_text(const struct prov_value *map, const char *key);
+
+#endif
