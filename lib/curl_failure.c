@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * curl_failure: one sentence each for the ways in which an exchange fails. Of libcurl's own words only those about TLS are
- * quoted: they name certificates and protocols, nothing that we sent.
+ * curl_failure: one sentence each for the ways in which an exchange fails. Of libcurl's own words only those about TLS
+ * are quoted: they name certificates and protocols, nothing that we sent.
  */
 #include "lib/curl_failure.h"
 
@@ -37,8 +37,8 @@ static void describe_unreachable(const struct scene *scene, struct prov_error *e
 
 	if (scene->os_error == ECONNREFUSED) {
 		prov_error_set(error, PROV_ERROR_CONNECTION,
-			"%s%s refused the connection: check that the service runs there and that the port is right", scene->to,
-			scene->server);
+		    "%s%s refused the connection: check that the service runs there and that the port is right", scene->to,
+		    scene->server);
 		return;
 	}
 	if (scene->os_error == EHOSTUNREACH) {
@@ -49,8 +49,8 @@ static void describe_unreachable(const struct scene *scene, struct prov_error *e
 		cause = "no answer";
 	}
 	prov_error_set(error, PROV_ERROR_CONNECTION,
-		"%s%s cannot be reached (%s): check the server, the network and the firewalls between", scene->to, scene->server,
-		cause);
+	    "%s%s cannot be reached (%s): check the server, the network and the firewalls between", scene->to,
+	    scene->server, cause);
 }
 
 static void describe_timeout(const struct scene *scene, struct prov_error *error)
@@ -62,21 +62,23 @@ static void describe_timeout(const struct scene *scene, struct prov_error *error
 	curl_easy_getinfo(transfer->easy, CURLINFO_NAMELOOKUP_TIME_T, &looked_up);
 	curl_easy_getinfo(transfer->easy, CURLINFO_CONNECT_TIME_T, &connected);
 	if (is_under_way(scene)) {
-		prov_error_set(error, PROV_ERROR_TIMEOUT, "%s %s within %" PRId64 " ms: it may be overloaded or hang", scene->server,
-			transfer->header_bytes > 0 ? "did not complete its answer" : "did not answer", scene->elapsed_ms);
+		prov_error_set(error, PROV_ERROR_TIMEOUT, "%s %s within %" PRId64 " ms: it may be overloaded or hang",
+		    scene->server, transfer->header_bytes > 0 ? "did not complete its answer" : "did not answer",
+		    scene->elapsed_ms);
 	} else if (connected > 0) {
 		prov_error_set(error, PROV_ERROR_TIMEOUT,
-			"%s%s took the connection, but did not speak TLS within %" PRId64 " ms: check that the port is right",
-			scene->to, scene->server, scene->elapsed_ms);
+		    "%s%s took the connection, but did not speak TLS within %" PRId64 " ms: check that the port is right",
+		    scene->to, scene->server, scene->elapsed_ms);
 	} else if (looked_up > 0) {
 		prov_error_set(error, PROV_ERROR_TIMEOUT,
-			"%s%s did not take the connection within %" PRId64 " ms: check the server, its port and the firewalls between",
-			scene->to, scene->server, scene->elapsed_ms);
+		    "%s%s did not take the connection within %" PRId64
+		    " ms: check the server, its port and the firewalls between",
+		    scene->to, scene->server, scene->elapsed_ms);
 	} else {
 		prov_error_set(error, PROV_ERROR_TIMEOUT,
-			"no connection to %s%s was made within %" PRId64
-			" ms: check its host name and the DNS servers that this host asks",
-			scene->to, scene->server, scene->elapsed_ms);
+		    "no connection to %s%s was made within %" PRId64
+		    " ms: check its host name and the DNS servers that this host asks",
+		    scene->to, scene->server, scene->elapsed_ms);
 	}
 }
 
@@ -96,7 +98,7 @@ static void describe_certificate(const struct scene *scene, struct prov_error *e
 	}
 	prov_error_foreign_text(text, sizeof(text), scene->transfer->curl_text, strlen(scene->transfer->curl_text));
 	prov_error_set(error, PROV_ERROR_CONNECTION, "the certificate of %s%s is not accepted (%s): %s", scene->to,
-		scene->server, text, remedy);
+	    scene->server, text, remedy);
 }
 
 static void describe_handshake(const struct scene *scene, struct prov_error *error)
@@ -105,8 +107,8 @@ static void describe_handshake(const struct scene *scene, struct prov_error *err
 
 	prov_error_foreign_text(text, sizeof(text), scene->transfer->curl_text, strlen(scene->transfer->curl_text));
 	prov_error_set(error, PROV_ERROR_CONNECTION,
-		"no TLS connection with %s%s (%s): check that this port speaks TLS, version 1.2 or newer", scene->to, scene->server,
-		text);
+	    "no TLS connection with %s%s (%s): check that this port speaks TLS, version 1.2 or newer", scene->to,
+	    scene->server, text);
 }
 
 static void describe_ca_file(const struct scene *scene, struct prov_error *error)
@@ -116,13 +118,14 @@ static void describe_ca_file(const struct scene *scene, struct prov_error *error
 
 	if (!ca_file || ca_file[0] == '\0') {
 		prov_error_set(error, PROV_ERROR_CONFIGURATION,
-			"the system's file of certificate authorities cannot be read: install it (Debian: ca-certificates), or name one "
-			"in provision.ca_file");
+		    "the system's file of certificate authorities cannot be read: install it (Debian: ca-certificates), or "
+		    "name one "
+		    "in provision.ca_file");
 		return;
 	}
 	prov_error_foreign_text(name, sizeof(name), ca_file, strlen(ca_file));
 	prov_error_set(error, PROV_ERROR_CONFIGURATION,
-		"the CA file %s cannot be read or holds no certificate: check provision.ca_file", name);
+	    "the CA file %s cannot be read or holds no certificate: check provision.ca_file", name);
 }
 
 /* What a callback of ours ended. False when none did. */
@@ -135,7 +138,7 @@ static bool describe_abort(const struct scene *scene, struct prov_error *error)
 		return false;
 	case PROV_ABORT_BODY_TOO_LONG:
 		prov_error_set(error, PROV_ERROR_PROTOCOL, "the answer of %s is longer than the ceiling of %zu bytes",
-			scene->server, request->sink ? request->max_bytes : scene->transfer->response->body.maximum);
+		    scene->server, request->sink ? request->max_bytes : scene->transfer->response->body.maximum);
 		break;
 	case PROV_ABORT_HEADER_TOO_LONG:
 		prov_error_set(error, PROV_ERROR_PROTOCOL, "the headers of the answer of %s are too long", scene->server);
@@ -148,7 +151,8 @@ static bool describe_abort(const struct scene *scene, struct prov_error *error)
 		break;
 	case PROV_ABORT_REPEAT:
 		prov_error_set(error, PROV_ERROR_CONNECTION,
-			"%s closed a kept connection while a request was under way: whether it took effect is not known", scene->server);
+		    "%s closed a kept connection while a request was under way: whether it took effect is not known",
+		    scene->server);
 		break;
 	}
 	return true;
@@ -161,15 +165,16 @@ static void describe_lost(const struct scene *scene, CURLcode code, struct prov_
 	} else if (scene->transfer->header_bytes > 0) {
 		prov_error_set(error, PROV_ERROR_CONNECTION, "the answer of %s broke off before its end", scene->server);
 	} else {
-		prov_error_set(error, PROV_ERROR_CONNECTION, "the connection to %s was lost before an answer came", scene->server);
+		prov_error_set(
+		    error, PROV_ERROR_CONNECTION, "the connection to %s was lost before an answer came", scene->server);
 	}
 }
 
 static void describe_proxy_refusal(const struct scene *scene, struct prov_error *error)
 {
 	prov_error_set(error, PROV_ERROR_CONNECTION,
-		"the proxy did not open the way to %s (its status: %ld): check the proxy's address, credentials and rules",
-		scene->server, scene->proxy_status);
+	    "the proxy did not open the way to %s (its status: %ld): check the proxy's address, credentials and rules",
+	    scene->server, scene->proxy_status);
 }
 
 static void describe_code(const struct scene *scene, CURLcode code, struct prov_error *error)
@@ -177,10 +182,11 @@ static void describe_code(const struct scene *scene, CURLcode code, struct prov_
 	switch (code) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 		prov_error_set(error, PROV_ERROR_CONNECTION, "cannot find the address of %s: check the server's host name",
-			scene->transfer->request->origin->host);
+		    scene->transfer->request->origin->host);
 		break;
 	case CURLE_COULDNT_RESOLVE_PROXY:
-		prov_error_set(error, PROV_ERROR_CONNECTION, "cannot find the address of the proxy: check the proxy's host name");
+		prov_error_set(
+		    error, PROV_ERROR_CONNECTION, "cannot find the address of the proxy: check the proxy's host name");
 		break;
 	case CURLE_COULDNT_CONNECT:
 		describe_unreachable(scene, error);
@@ -193,7 +199,8 @@ static void describe_code(const struct scene *scene, CURLcode code, struct prov_
 		break;
 	case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
 		prov_error_set(error, PROV_ERROR_CONNECTION,
-			"the public key of %s is not the pinned one: if the server got a new key on purpose, pin that one", scene->server);
+		    "the public key of %s is not the pinned one: if the server got a new key on purpose, pin that one",
+		    scene->server);
 		break;
 	case CURLE_SSL_CACERT_BADFILE:
 		describe_ca_file(scene, error);
@@ -204,16 +211,16 @@ static void describe_code(const struct scene *scene, CURLcode code, struct prov_
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_WEIRD_SERVER_REPLY:
 		if (is_under_way(scene)) {
-			prov_error_set(error, PROV_ERROR_PROTOCOL, "what answers at %s does not speak HTTP: check host name and port",
-				scene->server);
+			prov_error_set(error, PROV_ERROR_PROTOCOL,
+			    "what answers at %s does not speak HTTP: check host name and port", scene->server);
 			break;
 		}
 		prov_error_set(error, PROV_ERROR_CONFIGURATION, "the libcurl of this machine cannot speak %s",
-			scene->transfer->request->origin->scheme);
+		    scene->transfer->request->origin->scheme);
 		break;
 	case CURLE_BAD_CONTENT_ENCODING:
-		prov_error_set(error, PROV_ERROR_PROTOCOL, "the answer of %s is compressed in a way that cannot be undone",
-			scene->server);
+		prov_error_set(
+		    error, PROV_ERROR_PROTOCOL, "the answer of %s is compressed in a way that cannot be undone", scene->server);
 		break;
 	case CURLE_OUT_OF_MEMORY:
 		prov_error_memory(error);
@@ -223,8 +230,8 @@ static void describe_code(const struct scene *scene, CURLcode code, struct prov_
 			describe_lost(scene, code, error);
 			break;
 		}
-		prov_error_set(
-			error, PROV_ERROR_CONNECTION, "no request could be sent to %s (%s)", scene->server, curl_easy_strerror(code));
+		prov_error_set(error, PROV_ERROR_CONNECTION, "no request could be sent to %s (%s)", scene->server,
+		    curl_easy_strerror(code));
 	}
 }
 
@@ -234,14 +241,15 @@ static bool is_lasting(CURLcode code)
 	return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_PINNEDPUBKEYNOTMATCH;
 }
 
-void prov_transfer_failure(const struct prov_transfer *transfer, CURLcode code, int64_t now_ms, struct prov_error *error)
+void prov_transfer_failure(
+    const struct prov_transfer *transfer, CURLcode code, int64_t now_ms, struct prov_error *error)
 {
 	const struct prov_connection_options *connection = transfer->request->connection;
 	struct scene scene = {
-		.transfer = transfer,
-		.server = transfer->request->origin->text,
-		.to = connection->proxy && connection->proxy[0] != '\0' ? "the proxy on the way to " : "",
-		.elapsed_ms = now_ms - transfer->started_ms,
+	    .transfer = transfer,
+	    .server = transfer->request->origin->text,
+	    .to = connection->proxy && connection->proxy[0] != '\0' ? "the proxy on the way to " : "",
+	    .elapsed_ms = now_ms - transfer->started_ms,
 	};
 
 	curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &scene.os_error);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * curl_http: the loop over one multi handle. It decides when an exchange starts, waits and is cut off; what an exchange is
- * stands in curl_transfer.c, what is remembered of servers in curl_servers.c.
+ * curl_http: the loop over one multi handle. It decides when an exchange starts, waits and is cut off; what an exchange
+ * is stands in curl_transfer.c, what is remembered of servers in curl_servers.c.
  *
- * Three steps, so that one caller with a pair of requests and, one day, many coroutines with one each need the same code:
- * add() takes an exchange, turn() drives all of them one round further, and an exchange that ended counts its caller's
- * `pending` down. Exchanges with one server go one after the other, until an answer showed that its connection multiplexes.
- * This sequencing is ours because libcurl's (CURLMOPT_MAX_HOST_CONNECTIONS) lets waiting transfers outlive their deadline and
- * wakes only the first of them, whatever server that one waits for.
+ * Three steps, so that one caller with a pair of requests and, one day, many coroutines with one each need the same
+ * code: add() takes an exchange, turn() drives all of them one round further, and an exchange that ended counts its
+ * caller's `pending` down. Exchanges with one server go one after the other, until an answer showed that its connection
+ * multiplexes. This sequencing is ours because libcurl's (CURLMOPT_MAX_HOST_CONNECTIONS) lets waiting transfers outlive
+ * their deadline and wakes only the first of them, whatever server that one waits for.
  */
 #include "lib/curl_http.h"
 
@@ -26,7 +26,7 @@
 #define IDLE_TRANSFERS_MAX 16
 #define MULTIPLEXED_MAX 100 /* exchanges under way with one server: what HTTP/2 asks every server to allow */
 #define LINGERING_MAX 16
-#define DEAD_AFTER_MS 2000  /* a connection not made for so long is no accident: TCP has tried twice */
+#define DEAD_AFTER_MS 2000 /* a connection not made for so long is no accident: TCP has tried twice */
 
 struct transfer_list {
 	struct prov_transfer *first;
@@ -124,7 +124,8 @@ static void end_queued(struct prov_http *http, struct prov_transfer *transfer)
 	recycle(http, transfer);
 }
 
-/* Only what the network said counts: a certificate that is refused, or a request that is, says nothing about the server. */
+/* Only what the network said counts: a certificate that is refused, or a request that is, says nothing about the
+ * server. */
 static bool is_sign_of_death(const struct prov_transfer *transfer, CURLcode code, int64_t now)
 {
 	int64_t connect_ms = transfer->request->connection->connect_timeout_ms;
@@ -260,7 +261,7 @@ static bool start_due(struct prov_http *http, int64_t now)
 		next = transfer->next;
 		if (request->deadline_ms <= now || request->not_before_ms >= request->deadline_ms) {
 			prov_error_set(&transfer->response->error, PROV_ERROR_TIMEOUT,
-				"no time was left to ask %s: its earlier answers took too long", request->origin->text);
+			    "no time was left to ask %s: its earlier answers took too long", request->origin->text);
 			transfer->response->error.retryable = true;
 			end_queued(http, transfer);
 			moved = true;
@@ -270,8 +271,7 @@ static bool start_due(struct prov_http *http, int64_t now)
 		if (!server) {
 			continue;
 		}
-		if (!request->connection->ignore_dead_memory &&
-			prov_server_is_dead(server, now, &transfer->response->error)) {
+		if (!request->connection->ignore_dead_memory && prov_server_is_dead(server, now, &transfer->response->error)) {
 			end_queued(http, transfer);
 			moved = true;
 		} else if (has_room(http, server)) {
@@ -296,7 +296,7 @@ static bool collect(struct prov_http *http)
 		struct prov_transfer *transfer = NULL;
 
 		if (message->msg != CURLMSG_DONE ||
-			curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer) != CURLE_OK) {
+		    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer) != CURLE_OK) {
 			continue;
 		}
 		if (transfer->state == PROV_TRANSFER_LINGERING) {
@@ -417,7 +417,7 @@ struct prov_http *prov_http_new(const struct prov_http_options *options, struct 
 	}
 	http->multi = curl_multi_init();
 	if (!http->multi || curl_multi_setopt(http->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX) != CURLM_OK ||
-		curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, IDLE_CONNECTIONS_MAX) != CURLM_OK) {
+	    curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, IDLE_CONNECTIONS_MAX) != CURLM_OK) {
 		curl_multi_cleanup(http->multi);
 		prov_free(http);
 		prov_error_memory(error);

@@ -11,11 +11,11 @@
 static bool is_server(const struct prov_server *server, const struct prov_origin *origin, bool by_proxy)
 {
 	return server->known && server->by_proxy == by_proxy && server->origin.port == origin->port &&
-		strcmp(server->origin.host, origin->host) == 0 && strcmp(server->origin.scheme, origin->scheme) == 0;
+	       strcmp(server->origin.host, origin->host) == 0 && strcmp(server->origin.scheme, origin->scheme) == 0;
 }
 
-struct prov_server *prov_servers_get(struct prov_servers *servers, const struct prov_origin *origin, bool by_proxy,
-	int64_t now_ms)
+struct prov_server *prov_servers_get(
+    struct prov_servers *servers, const struct prov_origin *origin, bool by_proxy, int64_t now_ms)
 {
 	struct prov_server *oldest = NULL;
 
@@ -34,8 +34,7 @@ struct prov_server *prov_servers_get(struct prov_servers *servers, const struct 
 		}
 	}
 	if (oldest) {
-		*oldest = (struct prov_server){
-			.known = true, .origin = *origin, .by_proxy = by_proxy, .last_used_ms = now_ms};
+		*oldest = (struct prov_server){.known = true, .origin = *origin, .by_proxy = by_proxy, .last_used_ms = now_ms};
 	}
 	return oldest;
 }
@@ -58,7 +57,7 @@ bool prov_server_is_dead(const struct prov_server *server, int64_t now_ms, struc
 		return false;
 	}
 	prov_error_set(error, PROV_ERROR_CONNECTION, "%s (remembered; not asked again for %" PRId64 " s)", server->cause,
-		(server->dead_until_ms - now_ms + 999) / 1000);
+	    (server->dead_until_ms - now_ms + 999) / 1000);
 	error->retryable = true;
 	return true;
 }

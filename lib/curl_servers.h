@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * curl_servers: what one thread's transport remembers of each server between exchanges: whether its connections multiplex,
- * how many exchanges are under way, and until when it counts as dead. A fixed table in which the entry that was used longest
- * ago makes room. It holds host names and causes, never credentials. Internal to lib/curl_*.c; knows no libcurl.
+ * curl_servers: what one thread's transport remembers of each server between exchanges: whether its connections
+ * multiplex, how many exchanges are under way, and until when it counts as dead. A fixed table in which the entry that
+ * was used longest ago makes room. It holds host names and causes, never credentials. Internal to lib/curl_*.c; knows
+ * no libcurl.
  */
 #ifndef PROVISION_LIB_CURL_SERVERS_H
 #define PROVISION_LIB_CURL_SERVERS_H
@@ -20,7 +21,7 @@ struct prov_server {
 	struct prov_origin origin;
 	bool by_proxy; /* a server that a proxy cannot reach may well be reachable without it */
 	bool multiplexes;
-	unsigned active;       /* exchanges under way; such an entry never makes room */
+	unsigned active; /* exchanges under way; such an entry never makes room */
 	int64_t last_used_ms;
 	int64_t dead_until_ms; /* 0: not dead */
 	char cause[256];       /* why it is dead, for people */
@@ -31,11 +32,11 @@ struct prov_servers {
 };
 
 /*
- * The entry of a server, made when there is none. NULL when all entries have exchanges under way. The pointer holds as long
- * as `active` is above 0, or until the next call.
+ * The entry of a server, made when there is none. NULL when all entries have exchanges under way. The pointer holds as
+ * long as `active` is above 0, or until the next call.
  */
-struct prov_server *prov_servers_get(struct prov_servers *servers, const struct prov_origin *origin, bool by_proxy,
-	int64_t now_ms);
+struct prov_server *prov_servers_get(
+    struct prov_servers *servers, const struct prov_origin *origin, bool by_proxy, int64_t now_ms);
 void prov_server_set_dead(struct prov_server *server, int64_t until_ms, const char *cause);
 void prov_server_set_alive(struct prov_server *server);
 /* True, with the remembered cause in error, while the server counts as dead. */

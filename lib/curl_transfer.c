@@ -3,8 +3,8 @@
  * curl_transfer: options, callbacks and judgement of one exchange; see the header.
  *
  * The two facts that everything rests on:
- * - libcurl calls before_send() each time before it hands a request to a connection, new or kept. Never called = no byte of
- *   the request left; called twice = libcurl repeats the request because a kept connection turned out dead.
+ * - libcurl calls before_send() each time before it hands a request to a connection, new or kept. Never called = no
+ * byte of the request left; called twice = libcurl repeats the request because a kept connection turned out dead.
  * - CURLE_OK means that libcurl saw the end of the answer where Content-Length, chunks or the HTTP/2 stream put it.
  */
 #include "lib/curl_transfer.h"
@@ -22,8 +22,8 @@
 #define REFUSAL_BODY_MAX ((size_t)1024 * 1024)
 #define CONNECTION_LIFETIME_S 900L
 /*
- * libcurl's own timers fire so much later than ours: when they end a transfer during a name lookup, libcurl waits until the
- * system's resolver returns, which may take half a minute. Ours let such a transfer linger instead (curl_http.c).
+ * libcurl's own timers fire so much later than ours: when they end a transfer during a name lookup, libcurl waits until
+ * the system's resolver returns, which may take half a minute. Ours let such a transfer linger instead (curl_http.c).
  */
 #define LIBCURL_SLACK_MS 1000
 
@@ -172,14 +172,15 @@ static bool check_headers(const struct prov_request *request, struct prov_error 
 
 		if (!is_header_name(header->name) || !is_header_value(header->value)) {
 			return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-				"a credential or another value that travels in a header of the request holds a line break or control "
-				"character: check what is entered for the server");
+			    "a credential or another value that travels in a header of the request holds a line break or control "
+			    "character: check what is entered for the server");
 		}
 		size += strlen(header->name) + strlen(header->value);
 	}
 	if (size > HEADERS_SENT_MAX) {
 		return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-			"the headers of a request are longer than %zu bytes: check what is entered for the server", HEADERS_SENT_MAX);
+		    "the headers of a request are longer than %zu bytes: check what is entered for the server",
+		    HEADERS_SENT_MAX);
 	}
 	return true;
 }
@@ -196,7 +197,7 @@ bool prov_request_check(const struct prov_request *request, struct prov_error *e
 {
 	if (!is_url_of(request->origin, request->url)) {
 		return prov_error_set(
-			error, PROV_ERROR_CONFIGURATION, "the address of a request is not one of %s", request->origin->text);
+		    error, PROV_ERROR_CONFIGURATION, "the address of a request is not one of %s", request->origin->text);
 	}
 	if (request->method == PROV_GET && request->body_length > 0) {
 		return prov_error_set(error, PROV_ERROR_CONFIGURATION, "a GET request cannot have a body");
@@ -306,7 +307,7 @@ static const char *text_or_null(const char *text)
 }
 
 static CURLcode set_connection(
-	struct prov_transfer *transfer, const struct prov_transfer_options *options, int64_t now_ms)
+    struct prov_transfer *transfer, const struct prov_transfer_options *options, int64_t now_ms)
 {
 	const struct prov_request *request = transfer->request;
 	const struct prov_connection_options *connection = request->connection;
@@ -331,9 +332,8 @@ static CURLcode set_connection(
 	set(&code, curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, (long)(idle_s > 1 ? idle_s : 1)));
 	set(&code, curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, once));
 	set(&code, curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, once));
-	set(&code,
-		curl_easy_setopt(
-			easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(transfer->connect_until_ms - now_ms + LIBCURL_SLACK_MS)));
+	set(&code, curl_easy_setopt(
+	               easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(transfer->connect_until_ms - now_ms + LIBCURL_SLACK_MS)));
 	set(&code, curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(request->deadline_ms - now_ms + LIBCURL_SLACK_MS)));
 	return code;
 }
@@ -392,7 +392,7 @@ static void set_limits(struct prov_transfer *transfer, int64_t now_ms)
 }
 
 bool prov_transfer_prepare(struct prov_transfer *transfer, const struct prov_transfer_options *options, int64_t now_ms,
-	struct prov_error *error)
+    struct prov_error *error)
 {
 	CURLcode code = CURLE_OK;
 
@@ -503,7 +503,8 @@ bool prov_transfer_is_resolving(const struct prov_transfer *transfer)
 void prov_transfer_detach(struct prov_transfer *transfer)
 {
 	transfer->state = PROV_TRANSFER_LINGERING;
-	/* Of plain settings libcurl refuses none; its timers must not end the transfer, because that would wait for the lookup. */
+	/* Of plain settings libcurl refuses none; its timers must not end the transfer, because that would wait for the
+	 * lookup. */
 	curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, NULL);
 	curl_easy_setopt(transfer->easy, CURLOPT_POSTFIELDS, NULL);
 	curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, 0L);

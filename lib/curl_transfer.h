@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * curl_transfer: one exchange on one libcurl easy handle: its options, its callbacks and what they counted, and the judgement
- * of how it ended. It holds all of an exchange's state, so that any number of them can be under way in one multi handle.
- * When it starts, waits or is cut off is curl_http.c's business. Internal to lib/curl_*.c.
+ * curl_transfer: one exchange on one libcurl easy handle: its options, its callbacks and what they counted, and the
+ * judgement of how it ended. It holds all of an exchange's state, so that any number of them can be under way in one
+ * multi handle. When it starts, waits or is cut off is curl_http.c's business. Internal to lib/curl_*.c.
  *
- * Life span: a transfer is made for an exchange, cleared after it, and kept for later ones with its easy handle, which keeps
- * TLS sessions but no option, header or body of an earlier exchange.
+ * Life span: a transfer is made for an exchange, cleared after it, and kept for later ones with its easy handle, which
+ * keeps TLS sessions but no option, header or body of an earlier exchange.
  */
 #ifndef PROVISION_LIB_CURL_TRANSFER_H
 #define PROVISION_LIB_CURL_TRANSFER_H
@@ -73,8 +73,9 @@ void prov_response_begin(const struct prov_request *request, struct prov_respons
 bool prov_request_check(const struct prov_request *request, struct prov_error *error);
 /* Sets the options of an exchange that starts now. False: error. */
 bool prov_transfer_prepare(struct prov_transfer *transfer, const struct prov_transfer_options *options, int64_t now_ms,
-	struct prov_error *error);
-/* Fills the response from what libcurl and the callbacks know. The transfer is out of the multi handle, or lingers there. */
+    struct prov_error *error);
+/* Fills the response from what libcurl and the callbacks know. The transfer is out of the multi handle, or lingers
+ * there. */
 void prov_transfer_judge(struct prov_transfer *transfer, CURLcode code, int64_t now_ms);
 /* True while libcurl looks the server's name up. */
 bool prov_transfer_is_resolving(const struct prov_transfer *transfer);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * curl_url: origins from what an operator typed, and URLs of calls through libcurl's URL API. Texts that are refused are
- * never quoted in the error, because a password may have been typed into the wrong field.
- * It opens no connection and resolves no name.
+ * curl_url: origins from what an operator typed, and URLs of calls through libcurl's URL API. Texts that are refused
+ * are never quoted in the error, because a password may have been typed into the wrong field. It opens no connection
+ * and resolves no name.
  */
 #include "lib/url.h"
 
@@ -63,7 +63,7 @@ static bool refuse_characters(struct span typed, struct prov_error *error)
 
 		if (c <= ' ' || c == 0x7f) {
 			return prov_error_set(
-				error, PROV_ERROR_CONFIGURATION, "the server's host name must not hold blanks or control characters");
+			    error, PROV_ERROR_CONFIGURATION, "the server's host name must not hold blanks or control characters");
 		}
 	}
 	return true;
@@ -95,9 +95,10 @@ static bool take_scheme(struct span *typed, const char *scheme, struct prov_erro
 	}
 	if (!is_scheme(*typed, length, scheme)) {
 		return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-			"the server's host name begins with another scheme than %s://: leave the scheme out, or make it agree with the "
-			"server's setting \"secure\"",
-			scheme);
+		    "the server's host name begins with another scheme than %s://: leave the scheme out, or make it agree with "
+		    "the "
+		    "server's setting \"secure\"",
+		    scheme);
 	}
 	typed->text += length + 3;
 	typed->length -= length + 3;
@@ -112,13 +113,14 @@ static bool refuse_more_than_host(struct span typed, struct prov_error *error)
 	for (size_t i = 0; i < typed.length; i++) {
 		if (strchr("/\\?#@%", typed.text[i])) {
 			return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-				"the server's host name must be a host name, with a port if need be, without user, path or query");
+			    "the server's host name must be a host name, with a port if need be, without user, path or query");
 		}
 	}
 	return true;
 }
 
-/* Cuts "host", "host:port", "[v6]", "[v6]:port" or a bare IPv6 address into its two pieces; port is empty when not there. */
+/* Cuts "host", "host:port", "[v6]", "[v6]:port" or a bare IPv6 address into its two pieces; port is empty when not
+ * there. */
 static bool split_port(struct span typed, struct span *host, struct span *port, bool *is_ipv6, struct prov_error *error)
 {
 	const char *end = typed.text + typed.length;
@@ -132,7 +134,7 @@ static bool split_port(struct span typed, struct span *host, struct span *port, 
 
 		if (!close || (close + 1 < end && close[1] != ':') || close + 2 == end) {
 			return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-				"the server's IPv6 address is not of the form [address] or [address]:port");
+			    "the server's IPv6 address is not of the form [address] or [address]:port");
 		}
 		*is_ipv6 = true;
 		*host = (struct span){typed.text + 1, (size_t)(close - typed.text - 1)};
@@ -164,14 +166,14 @@ static bool settle_port(struct span inside, int64_t given, struct prov_origin *o
 	if (inside.length > 0) {
 		if (inside.length > PORT_DIGITS_MAX || !is_digits(inside.text, inside.length)) {
 			return prov_error_set(
-				error, PROV_ERROR_CONFIGURATION, "the port in the server's host name is not a number from 1 to 65535");
+			    error, PROV_ERROR_CONFIGURATION, "the port in the server's host name is not a number from 1 to 65535");
 		}
 		for (size_t i = 0; i < inside.length; i++) {
 			port = port * 10 + (inside.text[i] - '0');
 		}
 		if (port == 0 || port > PORT_MAX) {
 			return prov_error_set(
-				error, PROV_ERROR_CONFIGURATION, "the port in the server's host name is not a number from 1 to 65535");
+			    error, PROV_ERROR_CONFIGURATION, "the port in the server's host name is not a number from 1 to 65535");
 		}
 	}
 	if (given < 0 || given > PORT_MAX) {
@@ -179,7 +181,8 @@ static bool settle_port(struct span inside, int64_t given, struct prov_origin *o
 	}
 	if (port != 0 && given != 0 && port != given) {
 		return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-			"the server's host name says port %" PRId64 " and its port setting %" PRId64 ": give one of them", port, given);
+		    "the server's host name says port %" PRId64 " and its port setting %" PRId64 ": give one of them", port,
+		    given);
 	}
 	if (port == 0) {
 		port = given;
@@ -191,11 +194,13 @@ static bool settle_port(struct span inside, int64_t given, struct prov_origin *o
 static bool refuse_name(struct prov_error *error)
 {
 	return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-		"the server's host name is not a valid name or address: labels of letters, digits and inner hyphens, at most 63 "
-		"characters each, with dots between");
+	    "the server's host name is not a valid name or address: labels of letters, digits and inner hyphens, at most "
+	    "63 "
+	    "characters each, with dots between");
 }
 
-/* One label of a lower-case name. Underscores are no host name's, yet container networks have them and libcurl takes them. */
+/* One label of a lower-case name. Underscores are no host name's, yet container networks have them and libcurl takes
+ * them. */
 static bool is_label(const char *label, size_t length)
 {
 	if (length == 0 || length > LABEL_MAX || label[0] == '-' || label[length - 1] == '-') {
@@ -211,7 +216,8 @@ static bool is_label(const char *label, size_t length)
 	return true;
 }
 
-/* A last label that reads as a number would make libcurl (and others) take the name for an IPv4 address in a rare spelling. */
+/* A last label that reads as a number would make libcurl (and others) take the name for an IPv4 address in a rare
+ * spelling. */
 static bool is_number_label(const char *label, size_t length)
 {
 	return is_digits(label, length) || (length >= 2 && label[0] == '0' && label[1] == 'x');
@@ -299,7 +305,7 @@ static bool is_ipv6_host(const struct prov_origin *origin)
 }
 
 bool prov_origin_parse(const char *host, size_t host_length, int64_t port, bool secure, struct prov_origin *origin,
-	struct prov_error *error)
+    struct prov_error *error)
 {
 	struct prov_origin made = {0};
 	struct span typed = {host, host_length};
@@ -310,8 +316,8 @@ bool prov_origin_parse(const char *host, size_t host_length, int64_t port, bool 
 
 	memcpy(made.scheme, secure ? "https" : "http", secure ? 6 : 5);
 	if (!refuse_characters(typed, error) || !take_scheme(&typed, made.scheme, error) ||
-		!refuse_more_than_host(typed, error) || !split_port(typed, &name, &inside, &is_ipv6, error) ||
-		!settle_port(inside, port, &made, error) || !settle_host(name, is_ipv6, &made, error)) {
+	    !refuse_more_than_host(typed, error) || !split_port(typed, &name, &inside, &is_ipv6, error) ||
+	    !settle_port(inside, port, &made, error) || !settle_host(name, is_ipv6, &made, error)) {
 		return false;
 	}
 	length = snprintf(made.text, sizeof(made.text), is_ipv6 ? "%s://[%s]" : "%s://%s", made.scheme, made.host);
@@ -327,7 +333,7 @@ bool prov_origin_parse(const char *host, size_t host_length, int64_t port, bool 
 static bool too_long(struct prov_error *error)
 {
 	return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-		"the address of a call would be longer than %d bytes: a name in it is too long", PROV_URL_MAX);
+	    "the address of a call would be longer than %d bytes: a name in it is too long", PROV_URL_MAX);
 }
 
 /* A buffer here fails for its ceiling or for want of memory, and each is another error. */
@@ -368,11 +374,12 @@ static bool build_path(const char *const *parts, struct prov_buf *path, struct p
 	}
 	for (size_t i = 0; parts[i]; i++) {
 		if (i > 0 && parts[i][0] == '\0' && !parts[i + 1]) {
-			return prov_buf_append_char(path, '/') || buffer_failed(path, error); /* a last empty part asks for the slash */
+			return prov_buf_append_char(path, '/') ||
+			       buffer_failed(path, error); /* a last empty part asks for the slash */
 		}
 		if (!is_safe_part(parts[i])) {
 			return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-				"a name that belongs in the address of a call is empty, '.' or '..', or holds a slash or a line break");
+			    "a name that belongs in the address of a call is empty, '.' or '..', or holds a slash or a line break");
 		}
 		if (!prov_buf_append_char(path, '/')) {
 			return buffer_failed(path, error);
@@ -393,7 +400,7 @@ static bool url_result(CURLUcode code, struct prov_error *error)
 		return prov_error_memory(error);
 	}
 	return prov_error_set(error, PROV_ERROR_CONFIGURATION,
-		"the address of a call cannot be made (%s): check the server's host name", curl_url_strerror(code));
+	    "the address of a call cannot be made (%s): check the server's host name", curl_url_strerror(code));
 }
 
 static bool set_part(CURLU *url, CURLUPart part, const char *text, unsigned flags, struct prov_error *error)
@@ -436,8 +443,9 @@ static bool append_query(CURLU *url, const struct prov_query *query, struct prov
 
 	prov_buf_init(&pair, PROV_URL_MAX);
 	done = append_escaped(&pair, query->name, error) &&
-		(prov_buf_append_char(&pair, '=') || buffer_failed(&pair, error)) && append_escaped(&pair, query->value, error) &&
-		set_part(url, CURLUPART_QUERY, prov_buf_text(&pair), CURLU_APPENDQUERY, error);
+	       (prov_buf_append_char(&pair, '=') || buffer_failed(&pair, error)) &&
+	       append_escaped(&pair, query->value, error) &&
+	       set_part(url, CURLUPART_QUERY, prov_buf_text(&pair), CURLU_APPENDQUERY, error);
 	prov_buf_wipe(&pair);
 	return done;
 }
@@ -463,7 +471,7 @@ static bool append_url(CURLU *url, struct prov_buf *out, struct prov_error *erro
 }
 
 bool prov_url_build(const struct prov_origin *origin, const char *const *parts, const struct prov_query *query,
-	struct prov_buf *out, struct prov_error *error)
+    struct prov_buf *out, struct prov_error *error)
 {
 	CURLU *url = curl_url();
 	bool done;

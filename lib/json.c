@@ -46,39 +46,57 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Members in the whole tree. Depth is bounded by the scan. */
-static size_t count_members(json_object *object)
+/* The digits with which a parsed double came: json-c keeps them for printing. */
+static const char *double_digits(json_object *object)
 {
-	size_t members = 0;
-	if (json_object_is_type(object, json_type_object)) {
-		members = (size_t)json_object_object_length(object);
+	const char *digits = json_object_get_userdata(object);
+	return digits == NULL ? "" : digits;
+}
+
+/* Adds up what the whole tree holds. Depth is bounded by the scan. */
+static void add_totals(json_object *object, struct prov_json_totals *totals)
+{
+	switch (json_object_get_type(object)) {
+	case json_type_object: {
 		struct json_object_iterator at = json_object_iter_begin(object);
 		const struct json_object_iterator end = json_object_iter_end(object);
 		for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
-			members += count_members(json_object_iter_peek_value(&at));
+			totals->members++;
+			totals->text_bytes += strlen(json_object_iter_peek_name(&at));
+			add_totals(json_object_iter_peek_value(&at), totals);
 		}
-	} else if (json_object_is_type(object, json_type_array)) {
-		const size_t length = json_object_array_length(object);
-		for (size_t i = 0; i < length; i++) {
-			members += count_members(json_object_array_get_idx(object, i));
-		}
+		break;
 	}
-	return members;
+	case json_type_array:
+		for (size_t i = 0; i < json_object_array_length(object); i++) {
+			add_totals(json_object_array_get_idx(object, i), totals);
+		}
+		break;
+	case json_type_string:
+		totals->text_bytes += (size_t)json_object_get_string_len(object);
+		break;
+	case json_type_double:
+		totals->text_bytes += strlen(double_digits(object));
+		break;
+	default:
+		break;
+	}
 }
 
 /*
  * Lets json-c read one scanned value without blanks around it. A number ends only with the byte after it, hence the
- * second call. What json-c refuses or leaves unread although the scan allowed it is a fault between the two, or want of
- * memory.
+ * second call. Where a locale cannot be had for want of memory, json-c reads nothing and reports success: so the place
+ * that it reached counts as much as its verdict.
  */
 static bool tokenize(json_tokener *tokener, const char *text, size_t length, json_object **object)
 {
 	*object = json_tokener_parse_ex(tokener, text, (int)length);
 	bool whole = json_tokener_get_parse_end(tokener) == length;
-	if (json_tokener_get_error(tokener) == json_tokener_continue) {
+	if (whole && json_tokener_get_error(tokener) == json_tokener_continue) {
 		*object = json_tokener_parse_ex(tokener, "\n", 1);
+		whole = json_tokener_get_parse_end(tokener) == 1;
 	}
-	if (json_tokener_get_error(tokener) == json_tokener_success && whole) {
+	if (whole && json_tokener_get_error(tokener) == json_tokener_success) {
 		return true;
 	}
 	json_object_put(*object);
@@ -86,7 +104,20 @@ static bool tokenize(json_tokener *tokener, const char *text, size_t length, jso
 	return false;
 }
 
-static struct prov_json *build(const char *text, size_t length, size_t members, struct prov_error *error)
+/* json-c 0.16 has no code for want of memory: it stops and says that it would go on, or that all is well. */
+static void refuse_unread(json_tokener *tokener, struct prov_error *error)
+{
+	const enum json_tokener_error code = json_tokener_get_error(tokener);
+	if (code == json_tokener_continue || code == json_tokener_success) {
+		prov_error_memory(error);
+	} else {
+		prov_error_set(error, PROV_ERROR_PROTOCOL, "the JSON text could not be read to its end: %s",
+		    json_tokener_error_desc(code));
+	}
+}
+
+static struct prov_json *build(
+    const char *text, size_t length, const struct prov_json_totals *totals, struct prov_error *error)
 {
 	/* json-c counts the innermost value as a level too */
 	json_tokener *tokener = json_tokener_new_ex(PROV_JSON_DEPTH_MAX + 2);
@@ -96,31 +127,36 @@ static struct prov_json *build(const char *text, size_t length, size_t members, 
 	}
 	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 	json_object *object = NULL;
-	struct prov_json *document = NULL;
+	struct prov_json_totals found = {0, 0};
 	if (!tokenize(tokener, text, length, &object)) {
-		const enum json_tokener_error code = json_tokener_get_error(tokener);
-		prov_error_set(error, PROV_ERROR_PROTOCOL, "the JSON text could not be read to its end: %s",
-		    json_tokener_error_desc(code));
-	} else if (count_members(object) != members) {
-		prov_error_set(error, PROV_ERROR_PROTOCOL, "the JSON text names a member twice in one object");
-		json_object_put(object);
-	} else {
-		document = wrap(object);
+		refuse_unread(tokener, error);
+		json_tokener_free(tokener);
+		return NULL;
 	}
 	json_tokener_free(tokener);
-	return document;
+	add_totals(object, &found);
+	if (found.members == totals->members && found.text_bytes == totals->text_bytes) {
+		return wrap(object);
+	}
+	json_object_put(object);
+	if (found.members != totals->members) {
+		prov_error_set(error, PROV_ERROR_PROTOCOL, "the JSON text names a member twice in one object");
+	} else {
+		prov_error_memory(error);
+	}
+	return NULL;
 }
 
 struct prov_json *prov_json_parse(const char *text, size_t length, unsigned max_depth, struct prov_error *error)
 {
-	size_t members = 0;
+	struct prov_json_totals totals;
 	size_t offset = 0;
 	const char *reason = NULL;
 	if (length >= INT_MAX) {
 		prov_error_set(error, PROV_ERROR_PROTOCOL, "the JSON text is too long");
 		return NULL;
 	}
-	if (!prov_json_scan(text, length, max_depth, &members, &reason, &offset)) {
+	if (!prov_json_scan(text, length, max_depth, &totals, &reason, &offset)) {
 		prov_error_set(error, PROV_ERROR_PROTOCOL, "this is not usable JSON: %s, at byte %zu", reason, offset);
 		return NULL;
 	}
@@ -131,7 +167,7 @@ struct prov_json *prov_json_parse(const char *text, size_t length, unsigned max_
 		text++;
 		length--;
 	}
-	return build(text, length, members, error);
+	return build(text, length, &totals, error);
 }
 
 void prov_json_free(struct prov_json *document)
@@ -392,11 +428,11 @@ static void print_int(struct prov_buf *out, json_object *object)
 	}
 }
 
-/* A double keeps the digits with which it came. */
+/* Doubles come from parsing alone, and go out with the digits with which they came. */
 static bool print_double(struct prov_buf *out, json_object *object)
 {
-	const char *digits = json_object_to_json_string_ext(object, JSON_C_TO_STRING_PLAIN);
-	return digits != NULL && digits[0] != '\0' && prov_buf_append_text(out, digits);
+	const char *digits = double_digits(object);
+	return digits[0] != '\0' && prov_buf_append_text(out, digits);
 }
 
 static bool print_value(struct prov_buf *out, json_object *object);

@@ -31,13 +31,18 @@ enum prov_json_type {
 };
 
 /* --- scanning (json_scan.c; knows no json-c) --- */
+/* What a tree made of the text must hold, all of it: less means that its maker dropped or cut something. */
+struct prov_json_totals {
+	size_t members;    /* of all objects */
+	size_t text_bytes; /* of all strings and names, unescaped, and of all doubles as they are written */
+};
 /*
  * Checks that text is exactly one JSON value, blanks around it allowed: UTF-8, depth, escapes, numbers (integers must
- * fit in 64 bits signed or unsigned, no overflow to infinity), no NUL, no lone surrogate. *members becomes the number
- * of object members in it. On refusal *reason is a static text and *offset the place.
+ * fit in 64 bits signed or unsigned, no overflow to infinity), no NUL, no lone surrogate. On refusal *reason is a
+ * static text and *offset the place.
  */
-bool prov_json_scan(
-    const char *text, size_t length, unsigned max_depth, size_t *members, const char **reason, size_t *offset);
+bool prov_json_scan(const char *text, size_t length, unsigned max_depth, struct prov_json_totals *totals,
+    const char **reason, size_t *offset);
 
 /* --- reading --- */
 /* A parsed document, or NULL with a PROV_ERROR_PROTOCOL error. Free it with prov_json_free. */

@@ -17,7 +17,7 @@ struct scan {
 	size_t length;
 	size_t at;
 	const char *reason; /* static text, set by the first refusal */
-	size_t members;
+	struct prov_json_totals totals;
 	unsigned max_depth;
 	unsigned depth;
 	bool in_object[PROV_JSON_DEPTH_MAX]; /* what each open level is: an object, or else an array */
@@ -96,6 +96,7 @@ static bool scan_unit(struct scan *scan, unsigned *unit)
 static bool scan_unicode_escape(struct scan *scan)
 {
 	unsigned unit = 0;
+	unsigned low = 0;
 	if (!scan_unit(scan, &unit)) {
 		return false;
 	}
@@ -103,9 +104,9 @@ static bool scan_unicode_escape(struct scan *scan)
 		return refuse(scan, "NUL character in a string");
 	}
 	if (unit < 0xD800 || unit > 0xDFFF) {
+		scan->totals.text_bytes += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
 		return true;
 	}
-	unsigned low = 0;
 	if (unit > 0xDBFF || scan->length - scan->at < 6 || memcmp(scan->text + scan->at, "\\u", 2) != 0) {
 		return refuse(scan, "lone surrogate in a string");
 	}
@@ -113,6 +114,7 @@ static bool scan_unicode_escape(struct scan *scan)
 	if (!scan_unit(scan, &low)) {
 		return false;
 	}
+	scan->totals.text_bytes += 4;
 	return low >= 0xDC00 && low <= 0xDFFF ? true : refuse(scan, "lone surrogate in a string");
 }
 
@@ -127,6 +129,7 @@ static bool scan_escape(struct scan *scan)
 		return refuse(scan, "unknown escape in a string");
 	}
 	scan->at++;
+	scan->totals.text_bytes++;
 	return true;
 }
 
@@ -156,6 +159,7 @@ static bool scan_string(struct scan *scan)
 			return refuse(scan, "invalid UTF-8 in a string");
 		}
 		scan->at += used;
+		scan->totals.text_bytes += used;
 	}
 	return refuse(scan, "the text ends inside a string");
 }
@@ -285,7 +289,11 @@ static bool scan_number(struct scan *scan)
 		return refuse(scan, "number with a leading zero");
 	}
 	if (peek(scan) == '.' || peek(scan) == 'e' || peek(scan) == 'E') {
-		return scan_double(scan, start, digits);
+		if (!scan_double(scan, start, digits)) {
+			return false;
+		}
+		scan->totals.text_bytes += scan->at - start + (negative ? 1 : 0);
+		return true;
 	}
 	const char *bound = negative ? "9223372036854775808" : "18446744073709551615";
 	return digits_exceed(scan->text + start, digits, bound) ? refuse(scan, "integer beyond 64 bits") : true;
@@ -298,7 +306,7 @@ static bool scan_name(struct scan *scan)
 	if (!scan_string(scan)) {
 		return false;
 	}
-	scan->members++;
+	scan->totals.members++;
 	skip_blanks(scan);
 	return expect(scan, ':');
 }
@@ -380,13 +388,13 @@ static bool scan_document(struct scan *scan)
 	return scan->at == scan->length ? true : refuse(scan, "text after the value");
 }
 
-bool prov_json_scan(
-    const char *text, size_t length, unsigned max_depth, size_t *members, const char **reason, size_t *offset)
+bool prov_json_scan(const char *text, size_t length, unsigned max_depth, struct prov_json_totals *totals,
+    const char **reason, size_t *offset)
 {
 	struct scan scan = {.text = text, .length = length};
 	scan.max_depth = max_depth < PROV_JSON_DEPTH_MAX ? max_depth : PROV_JSON_DEPTH_MAX;
 	const bool good = scan_document(&scan);
-	*members = scan.members;
+	*totals = scan.totals;
 	*reason = good ? NULL : scan.reason;
 	*offset = scan.at;
 	return good;

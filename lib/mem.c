@@ -31,11 +31,12 @@ static bool refused(void)
 
 void *prov_calloc(size_t count, size_t size)
 {
-	if (refused()) {
+	size_t bytes = 0;
+	if (__builtin_mul_overflow(count, size, &bytes) || refused()) {
 		return NULL;
 	}
-	/* calloc checks the product; it may answer 0 bytes with NULL, which would look like a failure */
-	return count == 0 || size == 0 ? calloc(1, 1) : calloc(count, size);
+	/* calloc may answer 0 bytes with NULL, which would look like a failure */
+	return calloc(bytes == 0 ? 1 : bytes, 1);
 }
 
 void *prov_realloc(void *block, size_t size)

@@ -1,0 +1,346 @@
+<?php
+
+/**
+ * provision.stub.php: the PHP contract of the extension. provision_arginfo.h is made from it (tools/gen-arginfo.sh).
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What all functions of a product have in common
+ *
+ *   $params is the array that WHMCS hands a provisioning module; any other billing host can fill the same keys. Each function
+ *   finds its input where WHMCS puts it. Where several places are named, the first that is not empty counts. Unknown keys and
+ *   objects are ignored; null and '' count as absent; a value of the wrong type in a known place is a ConfigurationException
+ *   that names the key. Numbers may be ints or decimal strings, yes/no may be bool, 0/1, on/off, yes/no, true/false. An int is
+ *   taken as text in configoptions and customfields only. provision_backends() lists every key with type, unit and bounds.
+ *
+ *   Server keys, read by every function:
+ *     serverhostname    host, host:port or https://host; needed. serverip serves when it is empty
+ *     serverport        0 or absent: the scheme's own
+ *     serversecure, serverhttpprefix    plain HTTP goes to loopback only, unless provision[allow_plain_http]
+ *   Service keys: serviceid (part of the marker that proves what is ours), userid (part of generated names)
+ *   $params['provision'], optional, all keys optional:
+ *     connect_timeout_ms, timeout_ms    milliseconds
+ *     ca_file                           PEM file that the server's certificate is verified against
+ *     pinned_public_key                 'sha256//...': the only key the server may have
+ *     allow_plain_http                  yes/no
+ *     adopt                             yes/no: take an object without our marker for this service's, on the operator's word
+ *     options                           our name of an input => the operator's name of the configurable option
+ *
+ *   Errors: Provision\ConfigurationException before any request; otherwise the class that says what happened
+ *   (Provision\Exception below). Every function may be called again after any outcome and ends in the wanted state. Sizes are
+ *   bytes unless the key says otherwise, times Unix seconds, durations milliseconds where the key ends in _ms, else seconds.
+ *
+ * @generate-class-entries
+ */
+
+namespace {
+    /**
+     * Asks the server for its version with the given credential, and tells what the credential may do. Works with the server
+     * keys alone and asks also a server that refused a connection a moment ago.
+     *
+     * Reads: serveraccesshash or serverpassword (API key).
+     * Returns: version (string), access ('read-write').
+     * Errors: AuthenticationException for a wrong key or a refused address, PermissionException for a read-only key.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_test_connection(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Makes the service's mail domain with the limits of its package, and a domain administrator with a new password.
+     * What an earlier try of the same service left is completed.
+     *
+     * Reads: API key; serviceid, userid, domain (Unicode or punycode); configoptions 'Quota Totale Dominio' (MiB), 'Max Caselle',
+     * 'Max Alias' or their English names, else configoption1 to configoption3; configoption4 (largest mailbox, MiB),
+     * configoption5 (rate limit), configoption6 (DKIM key size), configoption8 (restart SOGo); customfields
+     * mailcow_admin_username.
+     * Returns: state ('created', 'resumed', 'unchanged'), domain, username, password (only when this call set it),
+     * mailcow_admin_username, limits (quota_bytes, max_mailbox_quota_bytes, max_mailboxes, max_aliases, rate_limit).
+     * Errors: ConflictException when the domain exists and is not this service's, LimitException for refused limits.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_create(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Makes domain and administrator inactive.
+     *
+     * Reads: API key; serviceid, domain; customfields mailcow_admin_username, username.
+     * Returns: state ('suspended'), changed (bool; false when it was so already).
+     * Errors: NotFoundException when the domain is not there, ConflictException when it is not this service's.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_suspend(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Makes domain and administrator active again.
+     *
+     * Reads and errors: as mailcow_suspend(). Returns: state ('active'), changed (bool).
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_unsuspend(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Removes the domain with its mailboxes and resources. mailcow removes an administrator who is left without a domain.
+     * Nothing that was not read and matched is deleted.
+     *
+     * Reads: as mailcow_suspend(); configoption7 (yes/no: delete the DKIM key too).
+     * Returns: state ('terminated'), changed (bool; false when it was gone already), removed (domain, mailboxes, resources,
+     * dkim_key).
+     * Errors: ConflictException when the domain is not this service's; a time-out in the middle of a long list is retryable,
+     * and the repeat goes on from there.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_terminate(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Sets the administrator's password.
+     *
+     * Reads: as mailcow_suspend(); password (the new one, at most 72 bytes).
+     * Returns: changed (bool).
+     * Errors: LimitException when mailcow's password policy refuses it.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_change_password(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Brings quota, mailboxes and aliases of the domain to the package. The default quota of a new mailbox stays the customer's.
+     *
+     * Reads: as mailcow_create() without what creation alone needs.
+     * Returns: changed (bool), limits (as mailcow_create()).
+     * Errors: LimitException when the domain uses more than the new package allows.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_change_package(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Renames the administrator.
+     *
+     * Reads: as mailcow_suspend(); username (the wanted name), customfields mailcow_admin_username (the present one).
+     * Returns: username, mailcow_admin_username, changed (bool).
+     * Errors: ConflictException when the name is taken.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_change_username(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * The service as mailcow sees it now.
+     *
+     * Reads: as mailcow_suspend().
+     * Returns: state ('active', 'suspended', 'absent'), domain, domain_unicode, created ('Y-m-d H:i:s'), limits (quota_bytes,
+     * max_mailbox_quota_bytes, default_mailbox_quota_bytes, max_mailboxes, max_aliases, rate_limit), usage (mailboxes, aliases,
+     * disk_bytes, assigned_quota_bytes, messages), administrators (list of names); when absent only state and names.
+     * Errors: ConflictException when the domain is not this service's.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_status(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Usage of every domain of the server, in one request. Works with the server keys alone.
+     *
+     * Reads: API key.
+     * Returns: domain => mailboxes, aliases, disk_bytes, assigned_quota_bytes, messages, quota_bytes (ints).
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_usage(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Every domain of the server as a row for WHMCS' server sync. Works with the server keys alone.
+     *
+     * Reads: API key.
+     * Returns: list of email, username, domain, uniqueIdentifier, product, primaryip, created ('Y-m-d H:i:s'),
+     * status ('Active', 'Suspended').
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_list_accounts(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * A one-time login of the domain administrator.
+     *
+     * Reads: as mailcow_suspend().
+     * Returns: url (holds the token: hand it to the browser and to nothing else), expires_in (seconds), username.
+     * Errors: PermissionException while the service is suspended.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_sso(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * The DNS records that the domain needs, ready to paste.
+     *
+     * Reads: API key; domain; configoption9 (host name that the records point at; the server's when empty).
+     * Returns: list of type, name, value, priority (int or null), purpose.
+     *
+     * @implementation-alias provision_operation
+     */
+    function mailcow_dns_records(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * A password from the system's CSPRNG, without bias: 22 characters by default, letters and digits without look-alikes and
+     * "-_.+:=", of each class at least one, first and last a letter or digit.
+     *
+     * $policy keys, all optional: length (8 to 256); min_lower, min_upper, min_digits, min_symbols (least counts); symbols (true:
+     * the default ones; false: none; a string: these ASCII symbols).
+     * Errors: ValueError for an unknown key or a policy that cannot be met, TypeError for a value of another type.
+     */
+    function provision_generate_password(array $policy = []): string {}
+
+    /**
+     * The exchanges of the last call of this request, made fit for logs: secrets stand as asterisks in every form.
+     *
+     * Returns: list of step, method, url, status (int, 0 without an answer), ms, attempt (from 1), request, response,
+     * failure ('' when the answer is whole).
+     */
+    function provision_last_exchanges(): array {}
+
+    /**
+     * What the extension can do: the tables by which the functions above read their input.
+     *
+     * Returns: product => label, operations => (name => function, writes, server_only, asks_anyway (bools), min_timeout_ms,
+     * inputs, returns (text for people)); inputs: logical name => type ('text', 'int', 'bool'), unit, min, max (length in bytes
+     * for texts), needed, secret (bools), help, places (list of paths in $params, as ['configoptions', 'Max Alias']).
+     */
+    function provision_backends(): array {}
+
+    /**
+     * What a WHMCS module function needs after a call: hand in its result or whatever was thrown.
+     *
+     * Returns: result ('success' or the message), request, response (redacted texts of the exchanges) for logModuleCall, and
+     * secrets (list of strings for its last argument: the values of the last call, also in encoded forms, never empty).
+     */
+    function provision_whmcs_outcome(#[\SensitiveParameter] array|Throwable $outcome): array {}
+}
+
+namespace Provision {
+    /**
+     * A call that did not succeed. The message is plain English, names product, step, cause and remedy, and holds no secret.
+     * Thrown itself only when memory is short.
+     *
+     * operation       the function, as 'mailcow_create'
+     * step            where it stopped, as 'add domain'
+     * httpStatus      of the answer that decided, 0 where none
+     * backendCode     the product's own code, '' where none
+     * retryable       the same call may simply be made again
+     * outcomeUnknown  a write may have taken effect, and could not be settled by reading; the next call settles it
+     * partial         what was done and must be stored all the same; it may hold a password, so dumps show its keys only
+     *
+     * @not-serializable
+     */
+    class Exception extends \RuntimeException
+    {
+        public readonly string $operation;
+        public readonly string $step;
+        public readonly int $httpStatus;
+        public readonly string $backendCode;
+        public readonly bool $retryable;
+        public readonly bool $outcomeUnknown;
+        public readonly array $partial;
+    }
+
+    /**
+     * A parameter is missing or unusable; found before any request.
+     *
+     * @not-serializable
+     */
+    final class ConfigurationException extends Exception
+    {
+    }
+
+    /**
+     * DNS, connect or TLS failed, or the connection was lost.
+     *
+     * @not-serializable
+     */
+    final class ConnectionException extends Exception
+    {
+    }
+
+    /**
+     * The time set for the call is over.
+     *
+     * @not-serializable
+     */
+    final class TimeoutException extends Exception
+    {
+    }
+
+    /**
+     * Wrong or refused credential, or address not allowed.
+     *
+     * @not-serializable
+     */
+    final class AuthenticationException extends Exception
+    {
+    }
+
+    /**
+     * The credential may not do this, or the service is suspended.
+     *
+     * @not-serializable
+     */
+    final class PermissionException extends Exception
+    {
+    }
+
+    /**
+     * What must exist does not.
+     *
+     * @not-serializable
+     */
+    final class NotFoundException extends Exception
+    {
+    }
+
+    /**
+     * It exists and is not ours, or someone else changed it.
+     *
+     * @not-serializable
+     */
+    final class ConflictException extends Exception
+    {
+    }
+
+    /**
+     * Quota, count or password policy.
+     *
+     * @not-serializable
+     */
+    final class LimitException extends Exception
+    {
+    }
+
+    /**
+     * The answer is not what the product sends.
+     *
+     * @not-serializable
+     */
+    final class ProtocolException extends Exception
+    {
+    }
+
+    /**
+     * The product says that it failed.
+     *
+     * @not-serializable
+     */
+    final class RemoteException extends Exception
+    {
+    }
+
+    /**
+     * This product or version cannot do it.
+     *
+     * @not-serializable
+     */
+    final class UnsupportedException extends Exception
+    {
+    }
+}
