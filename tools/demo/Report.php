@@ -1,0 +1,147 @@
+<?php
+
+/**
+ * The report on the terminal: 100 columns, plain text, colours on a terminal alone. Secrets never come here in plain: what
+ * was asked and answered is the extension's own redacted record, and generated values are described, not printed.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+declare(strict_types=1);
+
+namespace Provision\Demo;
+
+final class Report
+{
+    private const WIDTH = 100;
+    private const LABEL = 11;
+    private const BODY_LINES = 4;
+
+    /** Everything that was printed, to be searched for secrets at the end. */
+    private string $printed = '';
+    private bool $colours;
+
+    public function __construct()
+    {
+        $this->colours = stream_isatty(STDOUT) && getenv('NO_COLOR') === false;
+    }
+
+    public function printed(): string
+    {
+        return $this->printed;
+    }
+
+    public function title(string $text): void
+    {
+        $this->line($this->colour('1', $text));
+        $this->line(str_repeat('=', min(self::WIDTH, mb_strwidth($text))));
+    }
+
+    public function paragraph(string $text): void
+    {
+        $this->line();
+        foreach (self::wrap($text, self::WIDTH) as $line) {
+            $this->line($line);
+        }
+    }
+
+    public function step(int $number, string $what, string $where): void
+    {
+        $head = sprintf('%2d. %s', $number, $what);
+        $this->line();
+        $this->line($this->colour('1', $head) . str_repeat(' ', max(2, self::WIDTH - mb_strwidth($head . $where))) . $where);
+    }
+
+    public function call(Call $call): void
+    {
+        foreach ($call->natives as $native) {
+            $this->labelled('called', $native['native'] . '($params)');
+            foreach ($native['exchanges'] as $exchange) {
+                $this->exchange($exchange);
+            }
+        }
+    }
+
+    public function labelled(string $label, string $text, string $colour = ''): void
+    {
+        foreach (self::wrap($text, self::WIDTH - self::LABEL - 4) as $i => $line) {
+            $this->line('    ' . str_pad($i === 0 ? $label : '', self::LABEL) . $this->colour($colour, $line));
+        }
+    }
+
+    /** @param list<array{step: string, text: string, good: bool, difference: string}> $checks */
+    public function checks(array $checks): void
+    {
+        $step = null;
+        foreach ($checks as $check) {
+            if ($check['step'] !== $step) {
+                $step = $check['step'];
+                $this->line();
+                $this->line($step);
+            }
+            $this->line('  ' . ($check['good'] ? $this->colour('32', 'ok     ') : $this->colour('31', 'DIFFERS')) . ' ' . $check['text']);
+            foreach ($check['good'] ? [] : self::wrap($check['difference'], self::WIDTH - 12) as $line) {
+                $this->line('            ' . $line);
+            }
+        }
+    }
+
+    public function line(string $text = ''): void
+    {
+        $this->printed .= $text . "\n";
+        echo $text, "\n";
+    }
+
+    public function colour(string $code, string $text): string
+    {
+        return $this->colours && $code !== '' ? "\033[{$code}m$text\033[0m" : $text;
+    }
+
+    private function exchange(array $exchange): void
+    {
+        $path = preg_replace('#^https?://[^/]+#', '', $exchange['url']);
+        $head = sprintf('%-4s %s', $exchange['method'], $path);
+        $tail = sprintf('%3d  %4d ms', $exchange['status'], $exchange['ms']);
+        $room = self::WIDTH - self::LABEL - 4 - mb_strwidth($tail) - 2;
+        $this->line('    ' . str_pad('asked', self::LABEL) . str_pad(self::cut($head, $room), $room) . '  ' . $tail);
+        if ($exchange['request'] !== '') {
+            $this->body($exchange['request']);
+        }
+        $this->labelled('answered', $exchange['failure'] !== '' ? $exchange['failure'] : Answer::inWords($exchange), '36');
+    }
+
+    private function body(string $body): void
+    {
+        $lines = self::wrap($body, self::WIDTH - self::LABEL - 4);
+        foreach (array_slice($lines, 0, self::BODY_LINES) as $line) {
+            $this->line(str_repeat(' ', self::LABEL + 4) . $line);
+        }
+        if (count($lines) > self::BODY_LINES) {
+            $this->line(str_repeat(' ', self::LABEL + 4) . '…');
+        }
+    }
+
+    private static function cut(string $text, int $width): string
+    {
+        return mb_strimwidth($text, 0, $width, '…');
+    }
+
+    /** @return list<string> lines of at most $width columns, broken at blanks and after commas where that is possible */
+    private static function wrap(string $text, int $width): array
+    {
+        $lines = [''];
+        foreach (preg_split('/(?<=[ ,])/', $text, -1, PREG_SPLIT_NO_EMPTY) ?: [] as $word) {
+            while (mb_strwidth($word) > $width) {
+                $lines[] = mb_strimwidth($word, 0, $width);
+                $word = mb_substr($word, mb_strlen(end($lines)));
+            }
+            $last = array_key_last($lines);
+            if (mb_strwidth(rtrim($lines[$last] . $word)) > $width) {
+                $lines[] = '';
+                $last++;
+            }
+            $lines[$last] .= $word;
+        }
+        return array_values(array_map('rtrim', array_filter($lines, static fn (string $line): bool => $line !== '')));
+    }
+}

@@ -1,0 +1,63 @@
+<?php
+
+/**
+ * The demonstration: the WHMCS module mailcow through the life of a service, against the bundled mailcow test server.
+ *
+ * usage: php -d extension=provision -d provision.servers_file=FOLDER/servers.ini run.php FOLDER
+ *   FOLDER   an empty one, made by tools/demo.sh, with the certificates in FOLDER/ca
+ * needs: the extension, Debian's php-illuminate-database and smarty4.   exit: 0 all as it must be, 1 something differs.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+declare(strict_types=1);
+
+namespace Provision\Demo;
+
+// Illuminate and Smarty of Debian 12 are older than PHP 8.2; their deprecations are not the module's
+error_reporting(E_ALL & ~E_DEPRECATED);
+
+$root = dirname(__DIR__, 2);
+spl_autoload_register(static function (string $class): void {
+    if (str_starts_with($class, __NAMESPACE__ . '\\')) {
+        require __DIR__ . '/' . substr($class, strlen(__NAMESPACE__) + 1) . '.php';
+    }
+});
+require $root . '/tests/whmcs/host/autoload.php';
+require __DIR__ . '/whmcs.php';
+
+/** A key as mailcow makes them: five groups of six hexadecimal digits. */
+function new_key(): string
+{
+    return implode('-', str_split(strtoupper(bin2hex(random_bytes(15))), 6));
+}
+
+$folder = $argv[1];
+$server = new MailServer($root . '/tests/server/mailcow.php', "$folder/ca");
+// what an operator writes for a server with a certificate of his own authority
+file_put_contents("$folder/servers.ini", "[localhost:{$server->port()}]\nca_file = $folder/ca/ca.pem\n");
+
+$report = new Report();
+$checks = new Checks();
+$report->title(sprintf(
+    'provision %s on PHP %s: the WHMCS module "mailcow" through the life of a service',
+    phpversion('provision'),
+    PHP_VERSION
+));
+$report->paragraph(
+    'WHMCS is played by a stand-in in this one process, mailcow by the bundled test server over TLS. "asked" and'
+    . ' "answered" are the extension\'s own record of each exchange, in which secrets stand as asterisks; every check'
+    . ' compares with the tables of the mail server or of WHMCS.'
+);
+$billing = new Billing($root . '/whmcs/modules/servers/mailcow', $folder);
+try {
+    (new Life($billing, $server, $report, $checks, new_key()))->live();
+} finally {
+    $server->stop();
+}
+$report->line();
+$report->title('What must be true');
+$report->checks($checks->all());
+$report->line();
+$report->line(sprintf('%d of %d checks hold', count($checks->all()) - $checks->failures(), count($checks->all())));
+exit($checks->failures() === 0 ? 0 : 1);
