@@ -12,6 +12,8 @@
 #include "zend_ini_scanner.h"
 #include "zend_virtual_cwd.h"
 
+#include "lib/text.h"
+
 #define FILE_MAX (256 * 1024)
 
 const struct prov_field provision_field_proxy = {
@@ -52,14 +54,26 @@ static const struct prov_field *find_key(const char *name)
 	return NULL;
 }
 
-static void begin_section(struct reading *reading, const zval *name)
+/* "host:port", or "address port" for an IPv6 address, whose brackets would end the section for PHP's parser. */
+static bool parse_section(const char *name, size_t length, struct prov_origin *origin)
 {
+	const char *blank = memchr(name, ' ', length);
 	struct prov_error ignored;
-	struct prov_origin origin;
+	int64_t port = 0;
 
 	prov_error_clear(&ignored);
+	if (blank && !prov_decimal(blank + 1, length - (size_t)(blank + 1 - name), &port)) {
+		return false;
+	}
+	return prov_origin_parse(name, blank ? (size_t)(blank - name) : length, port, true, origin, &ignored);
+}
+
+static void begin_section(struct reading *reading, const zval *name)
+{
+	struct prov_origin origin;
+
 	prov_error_foreign_text(reading->section, sizeof(reading->section), Z_STRVAL_P(name), Z_STRLEN_P(name));
-	if (!prov_origin_parse(Z_STRVAL_P(name), Z_STRLEN_P(name), 0, true, &origin, &ignored)) {
+	if (!parse_section(Z_STRVAL_P(name), Z_STRLEN_P(name), &origin)) {
 		prov_error_set(reading->error, PROV_ERROR_CONFIGURATION,
 		    "servers file %s: [%s] is not a server: write [host:port]", reading->file, reading->section);
 		return;
@@ -79,7 +93,10 @@ static void read_entry(struct reading *reading, const zval *name, const zval *va
 	} else if (!field) {
 		prov_error_set(reading->error, PROV_ERROR_CONFIGURATION, "servers file %s: [%s] has the unknown key %s",
 		    reading->file, reading->section, shown);
-	} else if (reading->ours && value && Z_TYPE_P(value) == IS_STRING) {
+	} else if (!value) {
+		prov_error_set(reading->error, PROV_ERROR_CONFIGURATION, "servers file %s: [%s] has %s without a value",
+		    reading->file, reading->section, shown);
+	} else if (reading->ours && Z_TYPE_P(value) == IS_STRING) {
 		char key[PROV_HOST_MAX + 64];
 
 		snprintf(key, sizeof(key), "%s in [%s] of the servers file", shown, reading->section);

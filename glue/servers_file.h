@@ -8,7 +8,7 @@
  *   connect_timeout_ms = 5000              timeout_ms = 60000
  *   allow_plain_http = no                  proxy = http://proxy.example.org:3128
  *
- * The port may be left out when it is 443; an IPv6 address stands in single quotes: ['[2001:db8::1]:8443'].
+ * The port may be left out when it is 443; an IPv6 address and its port are parted by a blank: [2001:db8::1 8443].
  */
 #ifndef PROVISION_GLUE_SERVERS_FILE_H
 #define PROVISION_GLUE_SERVERS_FILE_H

@@ -9,9 +9,13 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* The X.509 verdicts (RFC 5280) as OpenSSL numbers them, which CURLINFO_SSL_VERIFYRESULT hands on. */
+/*
+ * Verdicts on a chain of certificates as OpenSSL numbers them, which CURLINFO_SSL_VERIFYRESULT hands on. A chain that
+ * is good but made for another host leaves either of the first two, depending on libcurl's release.
+ */
 enum {
 	CERTIFICATE_GOOD = 0,
+	CERTIFICATE_NOT_JUDGED = 1,
 	CERTIFICATE_NOT_YET_VALID = 9,
 	CERTIFICATE_EXPIRED = 10,
 };
@@ -57,15 +61,15 @@ static void describe_timeout(const struct scene *scene, struct prov_error *error
 {
 	const struct prov_transfer *transfer = scene->transfer;
 	curl_off_t looked_up = 0;
-	curl_off_t connected = 0;
+	long own_port = 0; /* CURLINFO_CONNECT_TIME_T stays 0 until TLS stands, in some releases */
 
 	curl_easy_getinfo(transfer->easy, CURLINFO_NAMELOOKUP_TIME_T, &looked_up);
-	curl_easy_getinfo(transfer->easy, CURLINFO_CONNECT_TIME_T, &connected);
+	curl_easy_getinfo(transfer->easy, CURLINFO_LOCAL_PORT, &own_port);
 	if (is_under_way(scene)) {
 		prov_error_set(error, PROV_ERROR_TIMEOUT, "%s %s within %" PRId64 " ms: it may be overloaded or hang",
 		    scene->server, transfer->header_bytes > 0 ? "did not complete its answer" : "did not answer",
 		    scene->elapsed_ms);
-	} else if (connected > 0) {
+	} else if (own_port > 0) {
 		prov_error_set(error, PROV_ERROR_TIMEOUT,
 		    "%s%s took the connection, but did not speak TLS within %" PRId64 " ms: check that the port is right",
 		    scene->to, scene->server, scene->elapsed_ms);
@@ -93,7 +97,7 @@ static void describe_certificate(const struct scene *scene, struct prov_error *e
 		remedy = "renew it on the server";
 	} else if (verdict == CERTIFICATE_NOT_YET_VALID) {
 		remedy = "check the clock of this host, and the certificate";
-	} else if (verdict == CERTIFICATE_GOOD) {
+	} else if (verdict == CERTIFICATE_GOOD || verdict == CERTIFICATE_NOT_JUDGED) {
 		remedy = "use the host name for which it was issued, or have it issued for this one";
 	}
 	prov_error_foreign_text(text, sizeof(text), scene->transfer->curl_text, strlen(scene->transfer->curl_text));
@@ -131,14 +135,12 @@ static void describe_ca_file(const struct scene *scene, struct prov_error *error
 /* What a callback of ours ended. False when none did. */
 static bool describe_abort(const struct scene *scene, struct prov_error *error)
 {
-	const struct prov_request *request = scene->transfer->request;
-
 	switch (scene->transfer->abort) {
 	case PROV_ABORT_NONE:
 		return false;
 	case PROV_ABORT_BODY_TOO_LONG:
 		prov_error_set(error, PROV_ERROR_PROTOCOL, "the answer of %s is longer than the ceiling of %zu bytes",
-		    scene->server, request->sink ? request->max_bytes : scene->transfer->response->body.maximum);
+		    scene->server, scene->transfer->body_ceiling);
 		break;
 	case PROV_ABORT_HEADER_TOO_LONG:
 		prov_error_set(error, PROV_ERROR_PROTOCOL, "the headers of the answer of %s are too long", scene->server);

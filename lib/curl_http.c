@@ -152,12 +152,23 @@ static void remember(struct prov_http *http, const struct prov_transfer *transfe
 	}
 }
 
+/* libcurl tells the socket only while the transfer is in the multi handle. */
+static void park(struct prov_transfer *transfer, CURLcode code)
+{
+	curl_socket_t fd = CURL_SOCKET_BAD;
+
+	if (code == CURLE_OK && curl_easy_getinfo(transfer->easy, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK) {
+		transfer->server->parked_socket = fd;
+	}
+}
+
 /* Ends an exchange that libcurl has finished, or that we cut off. */
 static void end_running(struct prov_http *http, struct prov_transfer *transfer, CURLcode code)
 {
 	int64_t now = now_ms();
 	bool resolving = code == CURLE_OPERATION_TIMEDOUT && prov_transfer_is_resolving(transfer);
 
+	park(transfer, code);
 	list_remove(&http->running, transfer);
 	if (!resolving) {
 		curl_multi_remove_handle(http->multi, transfer->easy);
@@ -213,6 +224,7 @@ static void start(struct prov_http *http, struct prov_transfer *transfer, struct
 	struct prov_error *error = &transfer->response->error;
 	CURLMcode code;
 
+	prov_server_drop_farewell(server);
 	if (!prov_transfer_prepare(transfer, &http->options, now, error)) {
 		end_queued(http, transfer);
 		return;
@@ -424,6 +436,7 @@ struct prov_http *prov_http_new(const struct prov_http_options *options, struct 
 		return NULL;
 	}
 	http->pid = getpid();
+	http->options.servers = &http->servers;
 	prov_http_configure(http, options);
 	return http;
 }

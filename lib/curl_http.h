@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * curl_http: HTTP over one libcurl multi handle that owns all connections of a thread and keeps them for later calls and
- * requests of the process. It keeps transport only: no cookies, no credentials, no answers. TLS is always verified,
+ * curl_http: HTTP over one libcurl multi handle that owns all connections of a thread and keeps them for later calls
+ * and requests of the process. It keeps transport only: no cookies, no credentials, no answers. TLS is always verified,
  * redirects are never followed, the environment's proxy and ~/.netrc never count.
  *
  * Life span: made in a thread's first call, freed when the thread or process ends. After a fork the child abandons the
@@ -21,7 +21,8 @@ struct prov_http; /* the multi handle, its easy handles and what is remembered o
 struct prov_http_options {
 	bool keep_connections;      /* false: every exchange on a connection of its own, closed after it */
 	int64_t idle_connection_ms; /* an idle connection older than this is not used again */
-	int64_t dead_server_ms;     /* how long a host:port that refused a connection is not asked again; 0 = never remembered */
+	int64_t
+	    dead_server_ms; /* how long a host:port that refused a connection is not asked again; 0 = never remembered */
 };
 
 /* Once per process, before and after all threads. Not thread-safe. */

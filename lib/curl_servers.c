@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 
 static bool is_server(const struct prov_server *server, const struct prov_origin *origin, bool by_proxy)
 {
@@ -34,9 +35,35 @@ struct prov_server *prov_servers_get(
 		}
 	}
 	if (oldest) {
-		*oldest = (struct prov_server){.known = true, .origin = *origin, .by_proxy = by_proxy, .last_used_ms = now_ms};
+		*oldest = (struct prov_server){
+		    .parked_socket = -1, .known = true, .origin = *origin, .by_proxy = by_proxy, .last_used_ms = now_ms};
 	}
 	return oldest;
+}
+
+void prov_servers_forget_socket(struct prov_servers *servers, int fd)
+{
+	for (size_t i = 0; i < PROV_SERVERS_MAX; i++) {
+		if (servers->items[i].known && servers->items[i].parked_socket == fd) {
+			servers->items[i].parked_socket = -1;
+		}
+	}
+}
+
+void prov_server_drop_farewell(struct prov_server *server)
+{
+	char bytes[4096];
+	bool any = false;
+
+	if (server->parked_socket < 0 || server->active > 0 || server->multiplexes) {
+		return;
+	}
+	while (recv(server->parked_socket, bytes, sizeof(bytes), MSG_DONTWAIT) > 0) {
+		any = true;
+	}
+	if (any) {
+		shutdown(server->parked_socket, SHUT_RDWR);
+	}
 }
 
 void prov_server_set_dead(struct prov_server *server, int64_t until_ms, const char *cause)

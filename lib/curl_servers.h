@@ -21,7 +21,8 @@ struct prov_server {
 	struct prov_origin origin;
 	bool by_proxy; /* a server that a proxy cannot reach may well be reachable without it */
 	bool multiplexes;
-	unsigned active; /* exchanges under way; such an entry never makes room */
+	int parked_socket; /* of the connection that its last exchange left open; -1: none */
+	unsigned active;   /* exchanges under way; such an entry never makes room */
 	int64_t last_used_ms;
 	int64_t dead_until_ms; /* 0: not dead */
 	char cause[256];       /* why it is dead, for people */
@@ -37,6 +38,15 @@ struct prov_servers {
  */
 struct prov_server *prov_servers_get(
     struct prov_servers *servers, const struct prov_origin *origin, bool by_proxy, int64_t now_ms);
+/* To be told when libcurl closes a socket, before its number can come to stand for another file. */
+void prov_servers_forget_socket(struct prov_servers *servers, int fd);
+/*
+ * Shuts the parked connection when there is something to read on it. Between exchanges an HTTP/1.1 server has nothing
+ * to say but farewell: TLS's close_notify, or a "408 Request Timeout". libcurl before 8 takes such a connection for
+ * alive, loses the next request on it, or takes the farewell for its answer. A shut one it recognises, closes and
+ * replaces.
+ */
+void prov_server_drop_farewell(struct prov_server *server);
 void prov_server_set_dead(struct prov_server *server, int64_t until_ms, const char *cause);
 void prov_server_set_alive(struct prov_server *server);
 /* True, with the remembered cause in error, while the server counts as dead. */

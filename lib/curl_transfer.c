@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/curl_failure.h"
 #include "lib/mem.h"
@@ -51,11 +52,17 @@ static const struct {
 /* --- callbacks --- */
 
 /* A program that PHP starts must not inherit our connections. */
-static int set_close_on_exec(void *target, curl_socket_t socket, curlsocktype purpose)
+static int set_close_on_exec(void *target, curl_socket_t fd, curlsocktype purpose)
 {
 	(void)target;
 	(void)purpose;
-	return fcntl(socket, F_SETFD, FD_CLOEXEC) == 0 ? CURL_SOCKOPT_OK : CURL_SOCKOPT_ERROR;
+	return fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 ? CURL_SOCKOPT_OK : CURL_SOCKOPT_ERROR;
+}
+
+static int close_socket(void *target, curl_socket_t fd)
+{
+	prov_servers_forget_socket(target, fd);
+	return close(fd);
 }
 
 static int before_send(void *target, char *peer_ip, char *own_ip, int peer_port, int own_port)
@@ -90,6 +97,15 @@ static size_t send_body(char *target, size_t size, size_t count, void *source)
 	return length;
 }
 
+static long status_of(const struct prov_transfer *transfer)
+{
+	long status = 0;
+
+	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	return status;
+}
+
+/* Line by line: those of informational answers, of the answer, and of trailers. */
 static size_t receive_header(char *line, size_t size, size_t count, void *target)
 {
 	struct prov_transfer *transfer = target;
@@ -102,16 +118,10 @@ static size_t receive_header(char *line, size_t size, size_t count, void *target
 	}
 	if (length > 5 && memcmp(line, "HTTP/", 5) == 0) {
 		transfer->server->multiplexes = line[5] >= '2';
+	} else if (length > 0 && (line[0] == '\r' || line[0] == '\n') && status_of(transfer) >= 200) {
+		transfer->header_ended = true;
 	}
 	return length;
-}
-
-static bool is_success(const struct prov_transfer *transfer)
-{
-	long status = 0;
-
-	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-	return status >= 200 && status <= 299;
 }
 
 /* Bytes after decompression, so that the ceiling holds against a small answer that swells. */
@@ -121,21 +131,21 @@ static size_t receive_body(char *bytes, size_t size, size_t count, void *target)
 	const struct prov_request *request = transfer->request;
 	struct prov_buf *body = &transfer->response->body;
 	size_t length = size * count;
+	long status = status_of(transfer);
+	bool to_sink = request->sink && status >= 200 && status <= 299;
 
-	if (length > request->max_bytes - transfer->body_bytes) {
+	transfer->body_ceiling = to_sink ? request->max_bytes : body->maximum;
+	if (length > transfer->body_ceiling - transfer->body_bytes) {
 		transfer->abort = PROV_ABORT_BODY_TOO_LONG;
 		return 0;
 	}
 	transfer->body_bytes += length;
-	if (request->sink && is_success(transfer)) {
-		if (!request->sink(request->sink_target, bytes, length)) {
-			transfer->abort = PROV_ABORT_SINK;
-			return 0;
-		}
-		return length;
+	if (to_sink && !request->sink(request->sink_target, bytes, length)) {
+		transfer->abort = PROV_ABORT_SINK;
+		return 0;
 	}
-	if (!prov_buf_append(body, bytes, length)) {
-		transfer->abort = body->too_long ? PROV_ABORT_BODY_TOO_LONG : PROV_ABORT_MEMORY;
+	if (!to_sink && !prov_buf_append(body, bytes, length)) {
+		transfer->abort = PROV_ABORT_MEMORY;
 		return 0;
 	}
 	return length;
@@ -319,6 +329,8 @@ static CURLcode set_connection(
 	for (size_t i = 0; i < sizeof(fixed_options) / sizeof(fixed_options[0]); i++) {
 		set(&code, curl_easy_setopt(easy, fixed_options[i].option, fixed_options[i].value));
 	}
+	set(&code, curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket));
+	set(&code, curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, options->servers));
 	set(&code, curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, request->origin->scheme));
 	set(&code, curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, request->origin->scheme));
 	set(&code, curl_easy_setopt(easy, CURLOPT_PROXY, connection->proxy ? connection->proxy : ""));
@@ -431,16 +443,15 @@ static void fill_answer(struct prov_transfer *transfer)
 void prov_transfer_judge(struct prov_transfer *transfer, CURLcode code, int64_t now_ms)
 {
 	struct prov_response *response = transfer->response;
-	long status = 0;
+	long status = status_of(transfer);
 
-	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 	response->status = status >= 200 ? (int)status : 0;
 	response->duration_ms = now_ms - transfer->started_ms;
 	if (transfer->sends > 0) {
 		fill_answer(transfer);
 	}
-	if (code == CURLE_OK && response->status == 0) {
-		code = CURLE_WEIRD_SERVER_REPLY; /* informational answers, and no other after them */
+	if (code == CURLE_OK && !transfer->header_ended) {
+		code = CURLE_PARTIAL_FILE; /* libcurl takes the end of the stream amid the header for the answer's end */
 	}
 	if (code == CURLE_OK) {
 		response->delivery = PROV_ANSWERED;

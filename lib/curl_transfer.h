@@ -45,10 +45,12 @@ struct prov_transfer {
 	int64_t started_ms;
 	int64_t connect_until_ms; /* the connection must stand by then */
 
-	unsigned sends;      /* how often libcurl began to send the request; 0 = no byte of it can have left */
-	size_t body_sent;    /* bytes of a body that cannot be rewound */
+	unsigned sends;    /* how often libcurl began to send the request; 0 = no byte of it can have left */
+	size_t body_sent;  /* bytes of a body that cannot be rewound */
+	bool header_ended; /* the empty line after the answer's own header came, not only one of an informational answer */
 	size_t header_bytes; /* received, informational answers and trailers included */
 	size_t body_bytes;   /* received, decoded */
+	size_t body_ceiling; /* that of the sink or of the response's buffer, whichever takes the body */
 	enum prov_transfer_abort abort;
 
 	struct curl_slist header_list[PROV_HEADERS_MAX + 2]; /* points into header_text */
@@ -62,6 +64,7 @@ struct prov_transfer {
 struct prov_transfer_options {
 	bool keep_connections;
 	int64_t idle_connection_ms;
+	struct prov_servers *servers; /* is told of every socket that closes; outlives all connections */
 };
 
 /* NULL when memory is short. */

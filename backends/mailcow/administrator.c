@@ -180,10 +180,12 @@ static bool edit_password(struct prov_op *op, const char *name, const char *pass
 	}
 	done = mc_admin_edit_begin(op, &write, &mc, "set password", name, attr) && prov_op_write(op, &write, 1);
 	mc_write_end(&mc);
-	if (!done && strcmp(op->error->backend_code, "password_complexity") == 0) {
-		explain_policy(op);
-	}
 	return done;
+}
+
+static bool password_is_refused(const struct prov_error *error)
+{
+	return strcmp(error->backend_code, "password_complexity") == 0;
 }
 
 bool mc_change_password(struct prov_op *op)
@@ -203,6 +205,9 @@ bool mc_change_password(struct prov_op *op)
 	}
 	done = need_admin(op, &domain, admin) && edit_password(op, admin, password, length, false);
 	mc_domain_free(&domain);
+	if (!done && password_is_refused(op->error)) {
+		explain_policy(op);
+	}
 	if (done) {
 		prov_map_set_bool(op->result, "changed", true);
 	}
@@ -326,7 +331,7 @@ static bool prepare_another_try(struct prov_op *op, struct login *login, bool *p
 		prov_error_clear(op->error);
 		return generate_name(op, login);
 	}
-	if (strcmp(op->error->backend_code, "password_complexity") == 0 && !*password_tried) {
+	if (password_is_refused(op->error) && !*password_tried) {
 		*password_tried = true;
 		return regenerate_password(op, login);
 	}
@@ -363,7 +368,14 @@ static bool take_over_admin(struct prov_op *op, struct login *login, bool *taken
 		return true;
 	}
 	*taken = true;
-	return generate_password(op, PROV_PASSWORD_LENGTH, login) && edit_password(op, login->name, login->password, login->length, true);
+	if (!generate_password(op, PROV_PASSWORD_LENGTH, login)) {
+		return false;
+	}
+	if (edit_password(op, login->name, login->password, login->length, true)) {
+		return true;
+	}
+	return password_is_refused(op->error) && regenerate_password(op, login) &&
+		   edit_password(op, login->name, login->password, login->length, true);
 }
 
 static void report_login(struct prov_value *map, const struct login *login)
@@ -375,15 +387,15 @@ static void report_login(struct prov_value *map, const struct login *login)
 	prov_map_set_text(map, "mailcow_admin_username", login->name);
 }
 
-/* The stored administrator stays as he is; where the domain was not active he is switched on with it. */
-static bool keep_admin(struct prov_op *op, const struct login *login, bool activate)
+bool mc_admin_activate(struct prov_op *op, const struct mc_domain *domain)
 {
+	char name[MC_ADMIN_MAX + 1];
 	struct prov_json *attr;
 	struct mc_write mc = {0};
 	struct prov_write write;
 	bool done;
 
-	if (!activate) {
+	if (!find_stored_admin(op, domain, name)) {
 		return true;
 	}
 	attr = prov_json_new_object();
@@ -391,21 +403,19 @@ static bool keep_admin(struct prov_op *op, const struct login *login, bool activ
 		prov_json_free(attr);
 		return prov_error_memory(op->error);
 	}
-	done = mc_admin_edit_begin(op, &write, &mc, "edit administrator", login->name, attr) && prov_op_write(op, &write, 1);
+	done = mc_admin_edit_begin(op, &write, &mc, "edit administrator", name, attr) && prov_op_write(op, &write, 1);
 	mc_write_end(&mc);
 	return done;
 }
 
-bool mc_admin_ensure(struct prov_op *op, const struct mc_domain *domain, bool activate, bool *kept)
+bool mc_admin_ensure(struct prov_op *op, const struct mc_domain *domain, bool *kept)
 {
 	struct login login = {.length = 0};
 	bool taken = false;
-	bool done;
+	bool done = true;
 
 	*kept = find_stored_admin(op, domain, login.name);
-	if (*kept) {
-		done = keep_admin(op, &login, activate);
-	} else {
+	if (!*kept) {
 		done = !find_generated_admin(op, domain, login.name) || take_over_admin(op, &login, &taken);
 		done = done && (taken || make_admin(op, domain, &login));
 	}
@@ -433,6 +443,10 @@ static bool wanted_name(struct prov_op *op, char *wanted)
 		}
 	}
 	wanted[length] = '\0';
+	/* mailcow's own account: it compares with domain administrators alone, renames half, and dies on the duplicate */
+	if (strcmp(wanted, "admin") == 0) {
+		return prov_op_fail(op, PROV_ERROR_CONFLICT, "the name admin belongs to mailcow itself");
+	}
 	return true;
 }
 
@@ -497,7 +511,8 @@ bool mc_change_username(struct prov_op *op)
 		return false;
 	}
 	already = has_wanted_name(op, &domain, wanted);
-	done = already || (find_admin_to_rename(op, &domain, present) && rename_admin(op, &domain, present, wanted));
+	done = already || (find_admin_to_rename(op, &domain, present) && mc_domain_mark(op, &domain) &&
+						  rename_admin(op, &domain, present, wanted));
 	mc_domain_free(&domain);
 	if (done) {
 		prov_map_set_text(op->result, "username", wanted);

@@ -153,7 +153,7 @@ static bool finish_new(struct prov_op *op, const struct creation *creation)
 	bool kept = false;
 
 	memcpy(domain.name, creation->name.ascii, sizeof(domain.name));
-	if (!mc_admin_ensure(op, &domain, false, &kept)) {
+	if (!mc_admin_ensure(op, &domain, &kept)) {
 		return false;
 	}
 	prov_map_set_text(op->result, "state", "created");
@@ -186,8 +186,9 @@ static bool resume(struct prov_op *op, const struct creation *creation)
 		return false;
 	}
 	activate = !domain.active;
-	done = only_our_marker(op, &domain) && mc_limits_apply(op, &domain, &creation->limits, activate, &changed) &&
-		   mc_admin_ensure(op, &domain, activate, &kept);
+	/* the administrator first: a call that is cut off between the two leaves a domain by which the next one sees what to do */
+	done = only_our_marker(op, &domain) && (!activate || mc_admin_activate(op, &domain)) &&
+		   mc_limits_apply(op, &domain, &creation->limits, activate, &changed) && mc_admin_ensure(op, &domain, &kept);
 	mc_domain_free(&domain);
 	if (done) {
 		prov_map_set_text(op->result, "state", kept && !changed ? "unchanged" : "resumed");

@@ -165,12 +165,13 @@ bool mc_domain_read(struct prov_op *op, const char *name, struct mc_domain *doma
 	return done;
 }
 
+/* The user name counts where it is the service's; change_username has the wanted one there, which anybody can choose. */
 static bool stored_admin_proves_it(struct prov_op *op, const struct mc_domain *domain)
 {
 	char spelling[MC_ADMIN_MAX + 1];
 	const char *stored = prov_params_text(op->params, &mc_field_stored_admin, NULL);
 
-	if (!stored) {
+	if (!stored && op->call->operation->run != mc_change_username) {
 		stored = prov_params_text(op->params, &mc_field_username, NULL);
 	}
 	return stored && mc_domain_has_admin(domain, stored, spelling);
@@ -333,4 +334,23 @@ bool mc_domain_edit(struct prov_op *op, const struct mc_domain *domain, const ch
 		op->ownership = PROV_OWNER_OURS; /* whatever it was, the marker is there now */
 	}
 	return done;
+}
+
+bool mc_domain_mark(struct prov_op *op, const struct mc_domain *domain)
+{
+	struct prov_json *attr;
+
+	if (!prov_op_needs_marker(op) || mc_domain_edit(op, domain, "mark domain", prov_json_new_object())) {
+		return true;
+	}
+	if (!mc_error_is_over_limits(op->error)) {
+		return false;
+	}
+	prov_error_clear(op->error);
+	attr = prov_json_new_object();
+	if (!mc_limits_make_room(domain, attr)) {
+		prov_json_free(attr);
+		return prov_error_memory(op->error);
+	}
+	return mc_domain_edit(op, domain, "mark domain", attr);
 }

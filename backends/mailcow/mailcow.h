@@ -128,6 +128,11 @@ bool mc_domain_edit_begin(struct prov_op *op, struct prov_write *write, struct m
 	const char *step, struct prov_json *attr);
 /* The same, sent alone. */
 bool mc_domain_edit(struct prov_op *op, const struct mc_domain *domain, const char *step, struct prov_json *attr);
+/*
+ * Adds our marker where it is missing, before a write that takes away what else proves the domain ours: a lost answer must not leave it
+ * unproven. Over its limits mailcow refuses even this edit, so they are raised to what is in use then.
+ */
+bool mc_domain_mark(struct prov_op *op, const struct mc_domain *domain);
 
 /* --- limits.c --- */
 struct mc_limits {
@@ -161,8 +166,10 @@ struct mc_admin {
 	size_t domains; /* how many he administers */
 };
 bool mc_admin_read(struct prov_op *op, const char *name, struct mc_admin *admin);
-/* Gives the owned domain its administrator: keeps the stored one, takes over an unstored one of ours, or makes a new one. */
-bool mc_admin_ensure(struct prov_op *op, const struct mc_domain *domain, bool activate, bool *kept);
+/* Makes the stored administrator of the domain active. True also when there is none. */
+bool mc_admin_activate(struct prov_op *op, const struct mc_domain *domain);
+/* Gives the owned domain its administrator: keeps the stored one as he is, takes over an unstored one of ours, or makes a new one. */
+bool mc_admin_ensure(struct prov_op *op, const struct mc_domain *domain, bool *kept);
 bool mc_change_password(struct prov_op *op);
 bool mc_change_username(struct prov_op *op);
 bool mc_sso(struct prov_op *op);

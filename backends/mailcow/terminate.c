@@ -92,8 +92,10 @@ static bool take_address(struct prov_op *op, void *target, const struct prov_jso
 		if (list->skip_others) {
 			return true;
 		}
-		return prov_op_fail(op, PROV_ERROR_PROTOCOL,
+		prov_op_fail(op, PROV_ERROR_PROTOCOL,
 			"mailcow listed mailboxes of other domains for %s: nothing was deleted. Make the same call again", list->domain);
+		op->error->retryable = true;
+		return false;
 	}
 	return add_address(op, list, address, length);
 }
@@ -266,36 +268,13 @@ static bool delete_domain_with_rest(struct prov_op *op, struct removal *removal,
 	return delete_resources(op, removal) && (listed || delete_mailboxes(op, removal)) && mc_domain_delete(op, removal->domain);
 }
 
-/*
- * A domain without our marker gets it first: once its administrator is gone nothing else would tell a repeated call that the rest is
- * ours. Over its limits mailcow refuses even this edit, so they are raised to what is in use then.
- */
-static bool mark_first(struct prov_op *op, const struct mc_domain *domain)
-{
-	struct prov_json *attr;
-
-	if (!prov_op_needs_marker(op) || mc_domain_edit(op, domain, "mark domain", prov_json_new_object())) {
-		return true;
-	}
-	if (!mc_error_is_over_limits(op->error)) {
-		return false;
-	}
-	prov_error_clear(op->error);
-	attr = prov_json_new_object();
-	if (!mc_limits_make_room(domain, attr)) {
-		prov_json_free(attr);
-		return prov_error_memory(op->error);
-	}
-	return mc_domain_edit(op, domain, "mark domain", attr);
-}
-
 /* The DKIM key has no mark of its own, so it goes while the domain still proves that it is ours. */
 static bool remove_all(struct prov_op *op, const struct mc_domain *domain, struct removal *removal)
 {
 	bool listed = domain->mailboxes > 0;
 	bool dkim = prov_params_bool(op->params, &mc_field_delete_dkim, false);
 
-	return mark_first(op, domain) && (!listed || delete_mailboxes(op, removal)) && (!dkim || mc_dkim_delete(op, removal->domain)) &&
+	return mc_domain_mark(op, domain) && (!listed || delete_mailboxes(op, removal)) && (!dkim || mc_dkim_delete(op, removal->domain)) &&
 		   delete_domain_with_rest(op, removal, listed);
 }
 

@@ -81,6 +81,9 @@ static bool status_is_good(const struct prov_response *response, struct prov_err
 	case 401:
 		return fail_401(error, message);
 	case 403:
+		if (message[0] == '\0') {
+			return prov_error_set(error, PROV_ERROR_PERMISSION, "the server refuses the call (HTTP 403), and not in mailcow's words: is something before it?");
+		}
 		return prov_error_set(error, PROV_ERROR_PERMISSION,
 			"the API key may only read: enter the key with read and write access (mailcow says: %s)", message);
 	case 404:

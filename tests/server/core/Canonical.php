@@ -1,7 +1,7 @@
 <?php
 
 /**
- * JSON in one spelling: members of objects sorted, indented, so that equal states are equal bytes and a diff is readable.
+ * JSON in one spelling: members of objects sorted, and indented. Equal states are equal bytes, and a diff is readable.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

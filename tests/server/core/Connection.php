@@ -24,19 +24,25 @@ final class Connection
     private bool $open = true;
     private int $unread = 0;
     private string $outgoing = '';
-    /** @var \SplQueue<array{\Iterator<string>, int, \Closure(): void}> pieces, pace in ms, what to do behind the last */
+    /** @var \SplQueue<array{\Iterator<string>, int, \Closure(): void}> pieces, pace in ms, what follows the last */
     private \SplQueue $jobs;
     private bool $paused = false;
     private ?Receiver $receiver = null;
 
-    /** @param resource $stream */
+    public readonly bool $tls;
+
+    /**
+     * @param resource      $stream
+     * @param TlsRelay|null $relay  what stands before the stream when it is to speak TLS
+     */
     public function __construct(
         private readonly Loop $loop,
         private $stream,
         public readonly int $number,
         public readonly string $peer,
-        public readonly bool $tls,
+        private readonly ?TlsRelay $relay,
     ) {
+        $this->tls = $relay !== null;
         $this->jobs = new \SplQueue();
         stream_set_blocking($stream, false);
         stream_set_read_buffer($stream, 0);
@@ -46,8 +52,7 @@ final class Connection
     public function start(Receiver $receiver, \Closure $handshaken): void
     {
         $this->receiver = $receiver;
-        $reader = $this->tls ? fn () => $this->handshake($handshaken) : $this->receivePlain(...);
-        $this->loop->onReadable($this->stream, $reader);
+        $this->onReadable($this->tls ? fn () => $this->handshake($handshaken) : $this->receivePlain(...));
     }
 
     public function hands(Receiver $receiver): void
@@ -89,14 +94,18 @@ final class Connection
 
     public function reset(): void
     {
-        if (!$this->open) {
-            return;
+        if ($this->open) {
+            $this->relay?->reset();
+            $this->discard();
         }
-        if ($this->tls) {
-            // fclose() would send close_notify; with the socket shut down it cannot
-            stream_socket_shutdown($this->stream, STREAM_SHUT_RDWR);
-        }
-        $this->discard();
+    }
+
+    private function onReadable(\Closure $reader): void
+    {
+        $this->loop->onReadable($this->stream, function () use ($reader): void {
+            $reader();
+            $this->relay?->release();
+        });
     }
 
     private function discard(): void
@@ -119,7 +128,7 @@ final class Connection
             $this->discard();
             return;
         }
-        $this->loop->onReadable($this->stream, $this->receiveDecrypted(...));
+        $this->onReadable($this->receiveDecrypted(...));
         $this->receiveDecrypted();
     }
 

@@ -14,7 +14,7 @@ enum Ending
 {
     case KeepAlive;
     case Close;
-    /** RST. Over TLS a FIN without close_notify: a client must take both for a cut connection. */
+    /** RST. */
     case Reset;
     /** Nothing more, until the client leaves. */
     case Hang;

@@ -143,8 +143,8 @@ final class Fault
 
     private static function loginPage(): Response
     {
-        return new Response(200, self::HTML, "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Log in</title></head><body>"
-            . '<form method="post"><input name="login_user"><input name="pass_user" type="password">'
+        return new Response(200, self::HTML, "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Log in</title></head>\n"
+            . '<body><form method="post"><input name="login_user"><input name="pass_user" type="password">'
             . "<button>Log in</button></form></body></html>\n");
     }
 
@@ -198,6 +198,7 @@ final class Fault
         $head = Response::head($answer->status, $answer->headers + ['Transfer-Encoding' => 'chunked']);
         $half = substr($answer->body, 0, intdiv(strlen($answer->body), 2));
         $chunk = $half === '' ? '' : dechex(strlen($half)) . "\r\n$half\r\n";
-        return Delivery::bytes($head . $chunk . "zz\r\n" . substr($answer->body, strlen($half)) . "\r\n", Ending::Close);
+        $rest = "zz\r\n" . substr($answer->body, strlen($half)) . "\r\n";
+        return Delivery::bytes($head . $chunk . $rest, Ending::Close);
     }
 }

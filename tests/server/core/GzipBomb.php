@@ -13,7 +13,8 @@ namespace Provision\TestServer\Core;
 
 final class GzipBomb
 {
-    private const RUNS = 520_192; // of 258 bytes each: 128 MiB; a multiple of 8, because 8 runs of 13 bits fill 13 bytes
+    /** Of 258 bytes each: 128 MiB. A multiple of 8, because 8 runs of 13 bits fill 13 bytes. */
+    private const RUNS = 520_192;
     private const HEADER = "\x1f\x8b\x08\0\0\0\0\0\0\xff";
     /** Literals of the fixed code are 8 bits: 0x30 + byte (for bytes below 144). */
     private const LITERAL = 0x30;

@@ -1,7 +1,7 @@
 <?php
 
 /**
- * The listening socket on 127.0.0.1: a port of the kernel's choice, which stays ours also while connections are refused.
+ * The listening socket on 127.0.0.1: a port of the kernel's choice, which stays ours while connections are refused.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -22,11 +22,11 @@ final class Listener
     /** @var resource */
     private $context;
 
-    /** @param \Closure(resource, string): void $accepted is told the stream and the peer's address */
+    /** @param \Closure(resource, string, ?TlsRelay): void $accepted is told the stream and the peer's address */
     public function __construct(
         private readonly Loop $loop,
         private readonly \Closure $accepted,
-        ?string $certificate,
+        private readonly ?string $certificate,
         ?string $key,
     ) {
         $tls = $certificate === null ? [] : [
@@ -35,7 +35,8 @@ final class Listener
             'alpn_protocols' => 'http/1.1',
             'disable_compression' => true,
         ];
-        $this->context = stream_context_create(['ssl' => $tls, 'socket' => ['backlog' => self::BACKLOG, 'tcp_nodelay' => true]]);
+        $socket = ['backlog' => self::BACKLOG, 'tcp_nodelay' => true];
+        $this->context = stream_context_create(['ssl' => $tls, 'socket' => $socket]);
     }
 
     public function address(): string
@@ -79,8 +80,13 @@ final class Listener
     private function accept(): void
     {
         $stream = @stream_socket_accept($this->listening, 0, $peer);
-        if ($stream !== false) {
-            ($this->accepted)($stream, preg_replace('/:\d+$/', '', (string) $peer));
+        if ($stream === false) {
+            return;
         }
+        $relay = null;
+        if ($this->certificate !== null) {
+            [$relay, $stream] = TlsRelay::before($this->loop, $stream, $this->context);
+        }
+        ($this->accepted)($stream, preg_replace('/:\d+$/', '', (string) $peer), $relay);
     }
 }

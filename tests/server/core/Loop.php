@@ -21,7 +21,7 @@ final class Loop
     private array $readers = [];
     /** @var array<int, \Closure(): void> */
     private array $writers = [];
-    /** @var \SplPriorityQueue<array{int, int}, \Closure(): void> the priority is [-time, -serial]: first due, first set */
+    /** @var \SplPriorityQueue<array{int, int}, \Closure(): void> by [-time, -serial]: first due, first set */
     private \SplPriorityQueue $timers;
     private int $serial = 0;
     private bool $running = false;

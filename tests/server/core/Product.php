@@ -18,16 +18,16 @@ interface Product
     public function reset(): void;
 
     /**
-     * The whole state; maps as objects, lists as lists. Normalised, it has no value that differs from run to run (times,
-     * keys, tokens, serial numbers), so that two servers can be compared byte for byte.
+     * The whole state; maps as objects, lists as lists. Normalised, it has no value that differs from run to run
+     * (times, keys, tokens, serial numbers), so that two servers can be compared byte for byte.
      *
      * @return array<string, mixed>
      */
     public function exportState(bool $normalised): array;
 
     /**
-     * Takes a state as exportState(false) gave it. With $merge the rows given are put into the present state, and columns
-     * that they lack get their defaults.
+     * Takes a state as exportState(false) gave it. With $merge the rows given are put into the present state, and
+     * columns that they lack get their defaults.
      *
      * @param array<string, mixed> $state
      */

@@ -17,7 +17,7 @@ final class RequestParser
     private const LONGEST_BODY = 67_108_864;
 
     private string $buffer = '';
-    /** @var array{method: string, target: string, version: string, headers: array<string, string>}|null null: in a head */
+    /** @var array{method: string, target: string, version: string, headers: array<string, string>}|null */
     private ?array $head = null;
     /** Body bytes still to come; null: chunked. */
     private ?int $length = 0;
@@ -85,7 +85,7 @@ final class RequestParser
             if (strlen($this->buffer) > self::LONGEST_HEAD) {
                 throw new BadRequest(431);
             }
-            // anything that cannot become a request line is refused at once, else a foreign protocol would wait for ever
+            // what cannot become a request line is refused at once, else a foreign protocol would wait for ever
             if ($this->buffer !== '' && preg_match('/^[A-Z]{1,20}( [^\x00-\x1f]*)?\r?(\n|$)/', $this->buffer) !== 1) {
                 throw new BadRequest(400);
             }

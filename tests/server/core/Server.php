@@ -27,7 +27,7 @@ final class Server
 
     public function __construct(
         private readonly Product $product,
-        private readonly ?string $certificate,
+        ?string $certificate,
         ?string $key,
         private int $latencyMs,
     ) {
@@ -81,10 +81,10 @@ final class Server
     }
 
     /** @param resource $stream */
-    private function accept($stream, string $peer): void
+    private function accept($stream, string $peer, ?TlsRelay $relay): void
     {
         $number = ++$this->accepted;
-        $connection = new Connection($this->loop, $stream, $number, $peer, $this->certificate !== null);
+        $connection = new Connection($this->loop, $stream, $number, $peer, $relay);
         $this->traffic->opened($number, $connection->tls);
         $this->connections[$number] = new HttpConnection(
             $connection,

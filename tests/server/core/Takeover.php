@@ -13,6 +13,6 @@ namespace Provision\TestServer\Core;
 
 interface Takeover extends Receiver
 {
-    /** The response is on its way; $connection->write(), close() and reset() and the loop's timers are now the product's. */
+    /** The response has been sent: write(), close(), reset() and the loop's timers are now the product's. */
     public function start(Connection $connection, Loop $loop): void;
 }

@@ -47,7 +47,8 @@ final class Traffic
     /** @return array<string, mixed> */
     public function report(): array
     {
-        $product = array_filter($this->connections, static fn (array $c): bool => $c['requests'] > 0 || $c['control'] === 0);
+        $counts = static fn (array $c): bool => $c['requests'] > 0 || $c['control'] === 0;
+        $product = array_filter($this->connections, $counts);
         $handshakes = array_filter($product, static fn (array $c): bool => $c['handshake']);
         return [
             'accepted' => count($product),

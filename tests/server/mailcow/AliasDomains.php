@@ -43,8 +43,8 @@ final class AliasDomains extends Operations
                 $this->session->danger($log, $refusal);
                 continue;
             }
-            $active = (int) ($data['active'] ?? 0);
-            $this->tables->insert('alias_domain', ['alias_domain' => $alias, 'target_domain' => $target, 'active' => $active]);
+            $row = ['alias_domain' => $alias, 'target_domain' => $target, 'active' => (int) ($data['active'] ?? 0)];
+            $this->tables->insert('alias_domain', $row);
             $this->addExtras($alias, $data, $log);
             $this->session->success($log, ['aliasd_added', self::escape($alias)]);
         }

@@ -67,7 +67,8 @@ final class Aliases extends Operations
                 $columns[$comment] = $data[$comment] ?? $now[$comment];
             }
             $wanted = empty($data['goto']) ? $now['goto'] : $data['goto'];
-            $columns['goto'] = self::fixedTarget($data) ?? implode(',', $this->validTargets(Input::parts($wanted), $log));
+            $targets = fn (): array => $this->validTargets(Input::parts($wanted), $log);
+            $columns['goto'] = self::fixedTarget($data) ?? implode(',', $targets());
             if ($columns['goto'] !== '') {
                 $this->tables->update('alias', $now['id'], $columns);
             }

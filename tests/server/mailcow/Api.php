@@ -26,8 +26,8 @@ final class Api
             . ' recipient_map relayhost reset-last-login rsetting rspamd spam-score syncjobs time_limited_aliases'
             . ' tls-policy-map transport webauthn-get-args webauthn-tfa-registration',
         'edit' => 'admin app-passwd app_links bcc cors custom_login delimiter_action fail2ban fido2-fn filter fwdhost'
-            . ' identity-provider identity-provider-test ip_check mailq mta-sts oauth2-client pushover pushover-test qitem'
-            . ' quarantine quarantine_category quarantine_notification quota_notification quota_notification_bcc'
+            . ' identity-provider identity-provider-test ip_check mailq mta-sts oauth2-client pushover pushover-test'
+            . ' qitem quarantine quarantine_category quarantine_notification quota_notification quota_notification_bcc'
             . ' recipient_map relayhost rename-mbox reset-password-notification rsetting rspamd-map self spam-score'
             . ' syncjob time_limited_alias tls-policy-map tls_policy transport ui_texts user-acl',
         'delete' => 'admin app-passwd bcc domain-policy eas_cache filter fwdhost identity-provider mailbox-policy mailq'
@@ -240,8 +240,13 @@ final class Api
      * @param array<mixed> $parameters
      * @return array{int, string}|null
      */
-    private function get(Request $request, array $parameters, ?string $category, ?string $object, ?string $extra): ?array
-    {
+    private function get(
+        Request $request,
+        array $parameters,
+        ?string $category,
+        ?string $object,
+        ?string $extra,
+    ): ?array {
         if ($request->method !== 'GET') {
             return self::error(405, 'only GET method is allowed');
         }
@@ -254,7 +259,9 @@ final class Api
             'passwordpolicy' => $object === 'html' ? null : self::found($this->passwords->policy()),
             'domain' => $this->getDomain($object, $extra, $tags),
             'mailbox' => $this->getMailbox($object, $extra, $tags),
-            'resource' => self::found($object === 'all' ? $this->resources->list() : $this->resources->details($object)),
+            'resource' => self::found($object === 'all'
+                ? $this->resources->list()
+                : $this->resources->details($object)),
             'alias' => self::found($object === 'all' ? $this->allAliases($extra) : $this->aliases->details($object)),
             'alias-domain' => self::found($object === 'all'
                 ? self::each($this->aliasDomains->names(), $this->aliasDomains->details(...))

@@ -2,7 +2,7 @@
 
 /**
  * DKIM keys. They belong to a name, not to a domain that exists: they outlive delete/domain.
- * The public keys are well formed and of the right length, and belong to no private key: making real ones takes seconds.
+ * The public keys are well formed and of the right length, and belong to no private key: real ones take seconds.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

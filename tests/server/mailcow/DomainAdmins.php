@@ -2,8 +2,8 @@
 
 /**
  * Domain administrators: an account (admin), its domains (domain_admins) and its rights (da_acl) in three tables that
- * mailcow changes one after the other without a transaction. The order of the changes is mailcow's own, because an error
- * in the middle leaves what was done before it.
+ * mailcow changes one after the other without a transaction. The order of the changes is mailcow's own: an error in the
+ * middle leaves what was done before it.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -284,7 +284,8 @@ final class DomainAdmins extends Operations
         $attributes = ['force_tfa' => $flag('force_tfa'), 'force_pw_update' => $flag('force_pw_update')];
         $account = ['username' => $newName, 'active' => $active, 'attributes' => $attributes];
         $this->tables->update('admin', $username, $account + $password);
-        $this->tables->update('tfa', $username, isset($data['disable_tfa']) ? ['active' => 0] : ['username' => $newName]);
+        $secondFactor = isset($data['disable_tfa']) ? ['active' => 0] : ['username' => $newName];
+        $this->tables->update('tfa', $username, $secondFactor);
         $this->session->success($log, ['domain_admin_modified', self::escape($username)]);
         return true;
     }

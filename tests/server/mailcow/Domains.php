@@ -13,6 +13,12 @@ namespace Provision\TestServer\Mailcow;
 final class Domains extends Operations
 {
     private const MIB = 1_048_576;
+    /** Columns and the largest numbers they hold. */
+    private const INTEGERS = [
+        'aliases' => Input::INT, 'mailboxes' => Input::INT, 'defquota' => Input::BIGINT, 'maxquota' => Input::BIGINT,
+        'quota' => Input::BIGINT, 'active' => Input::TINYINT, 'gal' => Input::TINYINT, 'backupmx' => Input::TINYINT,
+        'relay_all_recipients' => Input::TINYINT, 'relay_unknown_only' => Input::TINYINT,
+    ];
 
     public function __construct(
         Tables $tables,
@@ -161,10 +167,8 @@ final class Domains extends Operations
     /** Mailboxes of a domain: how many, the largest, the sum, in MiB. @return array{int, int|null, int} */
     private function mailboxFigures(string $domain): array
     {
-        $quotas = array_map(
-            static fn (array $row): int => (int) $row['quota'],
-            array_filter($this->tables->where('mailbox', 'domain', $domain), static fn (array $row) => $row['kind'] === ''),
-        );
+        $rows = $this->tables->where('mailbox', 'domain', $domain);
+        $quotas = array_column(array_filter($rows, static fn (array $row): bool => $row['kind'] === ''), 'quota');
         $largest = $quotas === [] ? null : (int) round(max($quotas) / self::MIB);
         return [count($quotas), $largest, (int) round(array_sum($quotas) / self::MIB)];
     }
@@ -177,7 +181,7 @@ final class Domains extends Operations
     private function newRow(string|false $domain, array $data, array $template): array
     {
         $number = static fn (string $name, int $default): int => (int) ($data[$name] ?? $default);
-        $quota = static fn (string $name, int $bytes): int => isset($data[$name]) ? (int) $data[$name] : intdiv($bytes, self::MIB);
+        $quota = static fn (string $name, int $bytes): int => (int) ($data[$name] ?? intdiv($bytes, self::MIB));
         return self::withRelayRules([
             'domain' => $domain,
             'description' => empty($data['description']) ? (string) $domain : $data['description'],
@@ -288,14 +292,8 @@ final class Domains extends Operations
     private static function checkedColumns(array $row): array
     {
         $row['description'] = Input::varchar($row['description'], 'description');
-        foreach (['aliases' => Input::INT, 'mailboxes' => Input::INT, 'defquota' => Input::BIGINT] as $name => $largest) {
+        foreach (self::INTEGERS as $name => $largest) {
             $row[$name] = Input::integer($row[$name], $name, $largest);
-        }
-        foreach (['maxquota', 'quota'] as $name) {
-            $row[$name] = Input::integer($row[$name], $name, Input::BIGINT);
-        }
-        foreach (['active', 'gal', 'backupmx', 'relay_all_recipients', 'relay_unknown_only'] as $name) {
-            $row[$name] = Input::integer($row[$name], $name, Input::TINYINT);
         }
         if (isset($row['relayhost'])) {
             $row['relayhost'] = (string) $row['relayhost'];
@@ -369,7 +367,7 @@ final class Domains extends Operations
         return true;
     }
 
-    /** With it go administrators who have no domain any more, wherever they come from. DKIM keys and second factors stay. */
+    /** With it go all administrators who have no domain any more. DKIM keys and second factors stay. */
     private function remove(string $domain): void
     {
         $this->tables->delete('domain', $domain);
@@ -408,7 +406,8 @@ final class Domains extends Operations
      */
     private function aliasesOf(array $domains): array
     {
-        $rows = array_merge(...array_map(fn (string $domain) => $this->tables->where('alias', 'domain', $domain), $domains));
+        $ofOne = fn (string $domain): array => $this->tables->where('alias', 'domain', $domain);
+        $rows = array_merge(...array_map($ofOne, $domains));
         return array_values(array_filter(
             $rows,
             fn (array $row): bool => $this->tables->find('mailbox', $row['address']) === null,
@@ -427,10 +426,13 @@ final class Domains extends Operations
         $assigned = array_sum(array_column($mailboxes, 'quota'));
         $usage = array_map(fn (array $mailbox) => $this->tables->find('quota2', $mailbox['username']), $all);
         // sums come from the database as text, unless they are nought
-        $sum = static fn (string $column): string|int => ($total = array_sum(array_column($usage, $column))) ? "$total" : 0;
+        $sum = static function (string $column) use ($usage): string|int {
+            $total = array_sum(array_column($usage, $column));
+            return $total === 0 ? 0 : (string) $total;
+        };
         $maxNew = min($row['quota'] * self::MIB - $assigned, $row['maxquota'] * self::MIB);
-        $ownAndAliasDomains = [$name, ...array_column($this->tables->where('alias_domain', 'target_domain', $name), 'alias_domain')];
-        $aliases = count($this->aliasesOf($ownAndAliasDomains));
+        $aliasDomains = array_column($this->tables->where('alias_domain', 'target_domain', $name), 'alias_domain');
+        $aliases = count($this->aliasesOf([$name, ...$aliasDomains]));
         $admins = array_column($this->tables->where('domain_admins', 'domain', $name), 'username');
         $tags = array_column($this->tables->where('tags_domain', 'domain', $name), 'tag_name');
         sort($tags, SORT_STRING | SORT_FLAG_CASE);

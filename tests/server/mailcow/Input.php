@@ -60,7 +60,8 @@ final class Input
     /** Names of administrators: letters, digits, and _ . - */
     public static function isUserName(mixed $name): bool
     {
-        return !is_array($name) && preg_match('/^[A-Za-z0-9]+$/D', str_replace(['_', '.', '-'], '', (string) $name)) === 1;
+        return !is_array($name)
+            && preg_match('/^[A-Za-z0-9]+$/D', str_replace(['_', '.', '-'], '', (string) $name)) === 1;
     }
 
     /** PHP's own check of addresses belongs to an extension that may be missing; of it, what tests need. */

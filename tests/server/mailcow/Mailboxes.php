@@ -180,15 +180,14 @@ final class Mailboxes extends Operations
      */
     private function addRefused(string $username, string $domain, int $quota, array $attributes): string|array|null
     {
-        $known = fn (string $table): bool => $this->tables->find($table, $table === 'domain' ? $domain : $username) !== null;
         return match (true) {
             $quota === 0 && !$this->session->isAdmin() => 'unlimited_quota_acl',
             !in_array($attributes['quarantine_category'], self::CATEGORIES, true) => 'quarantine_category_invalid',
             !self::isDomainName($domain) => 'domain_invalid',
             !$this->mayTouchDomain($domain) => 'access_denied',
-            $known('mailbox') => ['object_exists', self::escape($username)],
+            $this->tables->find('mailbox', $username) !== null => ['object_exists', self::escape($username)],
             $this->tables->where('alias', 'address', $username) !== [] => ['is_alias', self::escape($username)],
-            !$known('domain') => ['domain_not_found', self::escape($domain)],
+            $this->tables->find('domain', $domain) === null => ['domain_not_found', self::escape($domain)],
             default => null,
         };
     }

@@ -158,7 +158,7 @@ final class Mailcow implements Product
     private static function mask(int $bytes, int $bits): string
     {
         $text = str_pad(str_repeat('1', $bits), $bytes * 8, '0');
-        return implode('', array_map(static fn (string $byte): string => chr((int) bindec($byte)), str_split($text, 8)));
+        return pack('C*', ...array_map(bindec(...), str_split($text, 8)));
     }
 
     /** The few pages that single sign-on leads to. */
@@ -180,7 +180,7 @@ final class Mailcow implements Product
                 ? self::redirect(302, '/domainadmin/mailbox', $session)
                 : self::respond(200, self::HTML, "<title>mailcow UI</title>\nLogin\n", $session),
             '/domainadmin/mailbox' => $isLoggedIn
-                ? self::respond(200, self::HTML, "<title>mailcow UI</title>\nLogged in as $session->username\n", $session)
+                ? self::respond(200, self::HTML, "<title>mailcow UI</title>\n$session->username\n", $session)
                 : self::redirect(302, '/domainadmin', $session),
             default => Response::page(404),
         };
@@ -207,8 +207,13 @@ final class Mailcow implements Product
     }
 
     /** @param array<string, string> $more */
-    private static function respond(int $status, string $type, string $body, Session $session, array $more = []): Response
-    {
+    private static function respond(
+        int $status,
+        string $type,
+        string $body,
+        Session $session,
+        array $more = [],
+    ): Response {
         return new Response($status, $more + [
             'Server' => 'nginx',
             'Content-Type' => $type,

@@ -13,8 +13,9 @@ namespace Provision\TestServer\Mailcow;
 final class Passwords extends Operations
 {
     private const LOG = ['password_check', null, null];
-    private const SCHEMES = 'ARGON2I|ARGON2ID|BLF-CRYPT|CLEAR|CLEARTEXT|CRYPT|DES-CRYPT|LDAP-MD5|MD5|MD5-CRYPT|PBKDF2|PLAIN'
-        . '|PLAIN-MD4|PLAIN-MD5|PLAIN-TRUNC|SHA|SHA1|SHA256|SHA256-CRYPT|SHA512|SHA512-CRYPT|SMD5|SSHA|SSHA256|SSHA512';
+    private const SCHEMES = 'ARGON2I|ARGON2ID|BLF-CRYPT|CLEAR|CLEARTEXT|CRYPT|DES-CRYPT|LDAP-MD5|MD5|MD5-CRYPT'
+        . '|PBKDF2|PLAIN|PLAIN-MD4|PLAIN-MD5|PLAIN-TRUNC|SHA|SHA1|SHA256|SHA256-CRYPT|SHA512|SHA512-CRYPT|SMD5'
+        . '|SSHA|SSHA256|SSHA512';
 
     public function check(mixed $password, mixed $repeated): bool
     {
@@ -36,8 +37,8 @@ final class Passwords extends Operations
     }
 
     /**
-     * The columns to store. The test server keeps passwords readable; 'verbatim' says that mailcow would have taken this
-     * one for a hash, because it begins with {SCHEME}, and stored it as it is.
+     * The columns to store. The test server keeps passwords readable; 'verbatim' says that mailcow would have taken
+     * this one for a hash, because it begins with {SCHEME}, and stored it as it is.
      *
      * @return array{password: string, verbatim: bool}
      */

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Fills the server with many domains at once, for tests of whole-server calls. The figures differ from domain to domain,
- * so that a mix-up shows: domain number n has n mod 3 mailboxes more than asked for, and n thousand bytes in each.
+ * Fills the server with many domains at once, for tests of whole-server calls. The figures differ from domain to
+ * domain, so that a mix-up shows: domain n has n mod 3 mailboxes more than asked for, and n thousand bytes in each.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

@@ -52,9 +52,10 @@ final class Resources extends Operations
                 $this->session->danger($log, ['resource_invalid', self::escape($name)]);
                 continue;
             }
+            $description = empty($data['description']) ? $now['description'] : $data['description'];
             $this->tables->update('mailbox', $name, [
                 'active' => (int) ($data['active'] ?? $now['active']),
-                'name' => Input::varchar(empty($data['description']) ? $now['description'] : $data['description'], 'name'),
+                'name' => Input::varchar($description, 'name'),
                 'kind' => $kind,
                 'multiple_bookings' => max(-1, (int) ($data['multiple_bookings'] ?? $now['multiple_bookings'])),
             ]);

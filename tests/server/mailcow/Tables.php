@@ -19,7 +19,8 @@ final class Tables
         'domain' => [
             'domain' => '', 'description' => '', 'aliases' => 400, 'mailboxes' => 10, 'defquota' => 3072,
             'maxquota' => 10240, 'quota' => 10240, 'relayhost' => '0', 'backupmx' => 0, 'gal' => 1,
-            'relay_all_recipients' => 0, 'relay_unknown_only' => 0, 'active' => 1, 'created' => 'now', 'modified' => null,
+            'relay_all_recipients' => 0, 'relay_unknown_only' => 0, 'active' => 1, 'created' => 'now',
+            'modified' => null,
         ],
         'tags_domain' => ['domain' => '', 'tag_name' => ''],
         'alias_domain' => [
@@ -43,22 +44,24 @@ final class Tables
         ],
         'domain_admins' => ['username' => '', 'domain' => '', 'active' => 1, 'created' => 'now'],
         'da_acl' => [
-            'username' => '', 'syncjobs' => 1, 'quarantine' => 1, 'login_as' => 1, 'sogo_access' => 1, 'app_passwds' => 1,
-            'bcc_maps' => 1, 'pushover' => 0, 'filters' => 1, 'ratelimit' => 1, 'spam_policy' => 1,
+            'username' => '', 'syncjobs' => 1, 'quarantine' => 1, 'login_as' => 1, 'sogo_access' => 1,
+            'app_passwds' => 1, 'bcc_maps' => 1, 'pushover' => 0, 'filters' => 1, 'ratelimit' => 1, 'spam_policy' => 1,
             'extend_sender_acl' => 0, 'unlimited_quota' => 0, 'protocol_access' => 1, 'smtp_ip_access' => 1,
             'alias_domains' => 0, 'mailbox_relayhost' => 1, 'domain_relayhost' => 1, 'domain_desc' => 0,
         ],
         'tfa' => ['username' => '', 'active' => 1],
         'rate_limit' => ['object' => '', 'value' => ''],
         'dkim' => ['domain' => '', 'selector' => 'dkim', 'pubkey' => ''],
-        'templates' => ['type' => 'domain', 'template' => '', 'attributes' => [], 'created' => 'now', 'modified' => null],
+        'templates' => [
+            'type' => 'domain', 'template' => '', 'attributes' => [], 'created' => 'now', 'modified' => null,
+        ],
         'da_sso' => ['token' => '', 'username' => '', 'created' => 0],
     ];
     /** The column that a row is found by; the other tables number their rows. */
     private const KEYS = [
         'domain' => 'domain', 'alias_domain' => 'alias_domain', 'mailbox' => 'username', 'quota2' => 'username',
-        'admin' => 'username', 'da_acl' => 'username', 'tfa' => 'username', 'rate_limit' => 'object', 'dkim' => 'domain',
-        'da_sso' => 'token',
+        'admin' => 'username', 'da_acl' => 'username', 'tfa' => 'username', 'rate_limit' => 'object',
+        'dkim' => 'domain', 'da_sso' => 'token',
     ];
     /** Kept in redis, which compares names byte for byte. */
     private const EXACT = ['rate_limit' => true, 'dkim' => true];
@@ -74,7 +77,9 @@ final class Tables
         'maildir_cleanup_error' => null,
         'sogo_restart_error' => null,
         'backend_down' => null,
-        'password_policy' => ['length' => '6', 'chars' => '0', 'special_chars' => '0', 'lowerupper' => '0', 'numbers' => '0'],
+        'password_policy' => [
+            'length' => '6', 'chars' => '0', 'special_chars' => '0', 'lowerupper' => '0', 'numbers' => '0',
+        ],
     ];
 
     /** @var array<string, mixed> README.md says what each does */
@@ -83,7 +88,7 @@ final class Tables
     private array $rows = [];
     /** @var array<string, int> the last number given, by table */
     private array $serials = [];
-    /** @var array<string, array<string, array<string, list<int|string>>>> keys by table, column and value in lower case */
+    /** @var array<string, array<string, array<string, list<int|string>>>> keys by table, column, lower-case value */
     private array $indexes = [];
 
     public function __construct()
@@ -226,7 +231,9 @@ final class Tables
      */
     public function merge(array $state): void
     {
-        $this->settings = array_replace_recursive($this->settings, array_intersect_key($state['settings'] ?? [], self::SETTINGS));
+        foreach ($state['settings'] ?? [] as $name => $value) {
+            $this->set($name, $value);
+        }
         foreach (array_intersect_key($state, self::COLUMNS) as $table => $rows) {
             foreach ($rows as $key => $row) {
                 $row = (isset(self::KEYS[$table]) && is_string($key) ? [self::KEYS[$table] => $key] : []) + $row;
@@ -237,6 +244,14 @@ final class Tables
         if ($unknown !== []) {
             throw new \InvalidArgumentException('no such tables: ' . implode(', ', array_keys($unknown)));
         }
+    }
+
+    private function set(string $name, mixed $value): void
+    {
+        if (!array_key_exists($name, self::SETTINGS)) {
+            throw new \InvalidArgumentException("no such setting: $name");
+        }
+        $this->settings[$name] = $name === 'password_policy' ? $value + $this->settings[$name] : $value;
     }
 
     /** @param array<string, mixed> $row */

@@ -22,10 +22,10 @@ final class Templates extends Operations
     ];
     public const MAILBOX = [
         'tags' => [], 'quota' => 0, 'quarantine_notification' => 'hourly', 'quarantine_category' => 'reject',
-        'rl_frame' => 's', 'rl_value' => '', 'force_pw_update' => 0, 'force_tfa' => 0, 'sogo_access' => 1, 'active' => 1,
-        'tls_enforce_in' => 0, 'tls_enforce_out' => 0, 'imap_access' => 1, 'pop3_access' => 1, 'smtp_access' => 1,
-        'sieve_access' => 1, 'eas_access' => 1, 'dav_access' => 1, 'acl_spam_alias' => 1, 'acl_tls_policy' => 1,
-        'acl_spam_score' => 1, 'acl_spam_policy' => 1, 'acl_delimiter_action' => 1, 'acl_syncjobs' => 0,
+        'rl_frame' => 's', 'rl_value' => '', 'force_pw_update' => 0, 'force_tfa' => 0, 'sogo_access' => 1,
+        'active' => 1, 'tls_enforce_in' => 0, 'tls_enforce_out' => 0, 'imap_access' => 1, 'pop3_access' => 1,
+        'smtp_access' => 1, 'sieve_access' => 1, 'eas_access' => 1, 'dav_access' => 1, 'acl_spam_alias' => 1,
+        'acl_tls_policy' => 1, 'acl_spam_score' => 1, 'acl_spam_policy' => 1, 'acl_delimiter_action' => 1, 'acl_syncjobs' => 0,
         'acl_eas_reset' => 1, 'acl_sogo_profile_reset' => 0, 'acl_pushover' => 1, 'acl_quarantine' => 1,
         'acl_quarantine_attachments' => 1, 'acl_quarantine_notification' => 1, 'acl_quarantine_category' => 1,
         'acl_app_passwds' => 1,
@@ -34,8 +34,8 @@ final class Templates extends Operations
     private const COUNTS = ['max_num_aliases_for_domain', 'max_num_mboxes_for_domain'];
     private const FLAGS = ['active', 'gal', 'backupmx', 'relay_all_recipients', 'relay_unknown_only', 'key_size'];
     private const SWITCHES = [
-        'force_pw_update', 'force_tfa', 'tls_enforce_in', 'tls_enforce_out', 'sogo_access', 'imap_access', 'pop3_access',
-        'smtp_access', 'sieve_access', 'eas_access', 'dav_access',
+        'force_pw_update', 'force_tfa', 'tls_enforce_in', 'tls_enforce_out', 'sogo_access', 'imap_access',
+        'pop3_access', 'smtp_access', 'sieve_access', 'eas_access', 'dav_access',
     ];
 
     /**
@@ -48,12 +48,13 @@ final class Templates extends Operations
     public static function mailboxAttributes(array $template, array $data, string $now): array
     {
         $switch = static fn (string $name): string => (string) (int) ($data[$name] ?? $template[$name]);
+        $text = static fn (string $name): string => Input::text($data[$name] ?? $template[$name]);
         return array_combine(self::SWITCHES, array_map($switch, self::SWITCHES)) + [
             'relayhost' => (string) (int) ($data['relayhost'] ?? 0),
             'passwd_update' => $now,
             'mailbox_format' => 'maildir:',
-            'quarantine_notification' => Input::text($data['quarantine_notification'] ?? $template['quarantine_notification']),
-            'quarantine_category' => Input::text($data['quarantine_category'] ?? $template['quarantine_category']),
+            'quarantine_notification' => $text('quarantine_notification'),
+            'quarantine_category' => $text('quarantine_category'),
             'attribute_hash' => Input::text($data['attribute_hash'] ?? ''),
         ];
     }
