@@ -1,0 +1,131 @@
+<?php
+
+/**
+ * run.php: the fault matrix. For each operation of a product, each of its requests and each fault of the test server: does
+ * the call end well, and does the next one bring the server to the state of an undisturbed run? engine/Trial.php says what
+ * exactly a cell has to fulfil. A further product adds its own table beside this file, and nothing else.
+ *
+ * usage: php run.php [--product=NAME] [--operation=TITLE] [--request=N] [--fault=NAME] [--workers=N] [--extension=FILE]
+ *   --product     mailcow ...; default: all that have a table here
+ *   --operation, --request, --fault    only these cells
+ *   --workers     processes at once, each with its own test server; default 4, as most of a run is waiting
+ *   --extension   provision.so, when it is not loaded already
+ * exit: 0 all cells passed, 1 not, 2 usage.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+declare(strict_types=1);
+
+namespace Provision\Matrix;
+
+require __DIR__ . '/autoload.php';
+
+/** @return array<string, string> */
+function options(array $arguments): array
+{
+    $options = ['product' => '', 'operation' => '', 'request' => '', 'fault' => '', 'workers' => '4', 'extension' => ''];
+    foreach (array_slice($arguments, 1) as $argument) {
+        if (preg_match('/^--(\w+)=(.+)$/D', $argument, $m) !== 1 || !isset($options[$m[1]])) {
+            fwrite(STDERR, "run.php: what is $argument?\n" . preg_replace('/^.*?(?= usage:)|\*\/.*$/s', '', file_get_contents(__FILE__)));
+            exit(2);
+        }
+        $options[$m[1]] = $m[2];
+    }
+    return $options;
+}
+
+/** The shared object that this process has loaded, so that the workers load the same one. */
+function loaded_extension(): string
+{
+    $maps = extension_loaded('provision') ? (string) @file_get_contents('/proc/self/maps') : '';
+    return preg_match('#\s(/\S*provision\.so)$#m', $maps, $m) === 1 ? $m[1] : '';
+}
+
+/** @return list<string> */
+function worker_command(string $product, string $extension): array
+{
+    $ini = [
+        'extension' => $extension,
+        // the server comes back at once, and small ceilings are reached soon
+        'provision.dead_server_ms' => '0',
+        'provision.max_response_bytes' => '65536',
+        'provision.max_list_bytes' => '262144',
+        'memory_limit' => '512M',
+        'error_reporting' => '32767',
+        'display_errors' => 'stderr',
+        'assert.exception' => '1',
+    ];
+    $arguments = array_merge(...array_map(static fn (string $key) => ['-d', "$key=$ini[$key]"], array_keys($ini)));
+    return [PHP_BINARY, '-n', ...$arguments, __DIR__ . '/worker.php', $product];
+}
+
+/**
+ * @param array<string, string> $options
+ * @return list<Cell>
+ */
+function cells(Product $product, array $options): array
+{
+    $cells = [];
+    foreach ($product->operations() as $title => $operation) {
+        $all = [new Cell($title, 0, 'none')];
+        foreach (Faults::all() as $fault) {
+            foreach (range(1, $operation->requests) as $request) {
+                $all[] = new Cell($title, $request, $fault);
+            }
+        }
+        $cells = [...$cells, ...array_filter($all, static fn (Cell $cell): bool => is_wanted($cell, $options))];
+    }
+    return $cells;
+}
+
+/** @param array<string, string> $options */
+function is_wanted(Cell $cell, array $options): bool
+{
+    return ($cell->request === 0 || Faults::canStrike($cell->fault, $cell->request))
+        && in_array($options['operation'], ['', $cell->operation], true)
+        && in_array($options['request'], ['', (string) $cell->request], true)
+        && in_array($options['fault'], ['', $cell->fault], true);
+}
+
+/**
+ * @param list<Cell> $cells
+ * @return array{int, int} passed, and all
+ */
+function play(array $cells, Pool $pool): array
+{
+    $grids = [];
+    foreach ($cells as $cell) {
+        $grids[$cell->operation] ??= new Grid($cell->operation);
+    }
+    $pool->play($cells, static fn (Verdict $verdict) => $grids[$verdict->cell->operation]->add($verdict));
+    foreach ($grids as $grid) {
+        $grid->print();
+    }
+    $sum = static fn (string $method): int => array_sum(array_map(static fn (Grid $grid): int => $grid->$method(), $grids));
+    return [$sum('passed'), $sum('count')];
+}
+
+$options = options($argv);
+$extension = $options['extension'] !== '' ? (string) realpath($options['extension']) : loaded_extension();
+if ($extension === '') {
+    fwrite(STDERR, "run.php: load provision, or give --extension=.../provision.so\n");
+    exit(2);
+}
+$tables = $options['product'] !== '' ? [$options['product']] : array_diff(
+    array_map(static fn (string $file): string => basename($file, '.php'), glob(__DIR__ . '/*.php')),
+    ['run', 'worker', 'autoload'],
+);
+$passed = $all = 0;
+$began = microtime(true);
+foreach ($tables as $name) {
+    $cells = cells(require __DIR__ . "/$name.php", $options);
+    printf("%s: %d cells\n", $name, count($cells));
+    [$good, $count] = $cells === [] ? [0, 0] : play($cells, new Pool(worker_command($name, $extension), (int) $options['workers']));
+    $passed += $good;
+    $all += $count;
+}
+printf("\n%.0f s\n", microtime(true) - $began);
+printf("matrix: %d of %d cells passed\n", $passed, $all);
+printf("%d passed, %d failed\n", $passed, $all - $passed);
+exit($all > 0 && $passed === $all ? 0 : 1);
