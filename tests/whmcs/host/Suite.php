@@ -1,0 +1,57 @@
+<?php
+
+/**
+ * Counts what was checked and prints a line for each; a check that failed says what it saw.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+declare(strict_types=1);
+
+namespace WhmcsHost;
+
+final class Suite
+{
+    private int $passed = 0;
+    private int $failed = 0;
+
+    public function section(string $title): void
+    {
+        echo "\n", $title, "\n";
+    }
+
+    public function check(string $what, bool $good, string $seen = ''): void
+    {
+        $good ? $this->passed++ : $this->failed++;
+        echo $good ? '  ok      ' : '  FAILED  ', $what, $good || $seen === '' ? '' : "\n          seen: " . $seen, "\n";
+    }
+
+    public function equal(string $what, mixed $expected, mixed $seen): void
+    {
+        $this->check($what, $expected === $seen, var_export($seen, true) . ' instead of ' . var_export($expected, true));
+    }
+
+    public function matches(string $what, string $pattern, mixed $seen): void
+    {
+        $this->check($what, is_string($seen) && preg_match($pattern, $seen) === 1, var_export($seen, true));
+    }
+
+    /** The call kept WHMCS's contract. */
+    public function kept(string $what, Report $report): void
+    {
+        $this->check("$what: contract kept", $report->violations === [], implode("\n                ", $report->violations));
+    }
+
+    /** A line for the reader that counts as nothing. */
+    public function note(string $text): void
+    {
+        echo '          ', $text, "\n";
+    }
+
+    /** Prints the last line; 0 when all passed. */
+    public function end(): int
+    {
+        printf("\n%d passed, %d failed\n", $this->passed, $this->failed);
+        return $this->failed === 0 && $this->passed > 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,40 @@
+<?php
+
+/**
+ * Runs the WHMCS modules in a stand-in for WHMCS (host/) against the products' test servers (tests/server), over TLS.
+ *
+ * usage: [PROVISION_EXTENSION=/path/provision.so] php tests/whmcs/run.php
+ * First the stand-in itself is proven: it must refuse the modules of broken/cases.php. Then each module, by its table
+ * (mailcow.php …), is inspected, called with nothing, called without the extension, and taken through a service's life.
+ * needs: the extension, built, loaded or named by PROVISION_EXTENSION; php-sqlite3, php-illuminate-database, smarty4, openssl;
+ *        chromium for the pages with hostile text (without it they are rendered, and not run).
+ * exit:  0 all passed, 1 otherwise. The last line is 'N passed, N failed'.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+declare(strict_types=1);
+
+namespace WhmcsHost;
+
+// libraries of the distribution may be older than its PHP
+error_reporting(E_ALL & ~E_DEPRECATED);
+require __DIR__ . '/host/autoload.php';
+
+$workshop = new Workshop();
+$suite = new Suite();
+
+$suite->section('The stand-in refuses what breaks WHMCS\'s contract');
+$proof = new Host($workshop->folder('proof'), $workshop->phpWithout());
+$logo = dirname(__DIR__, 2) . '/whmcs/modules/servers/mailcow/logo.png';
+(new Cases($proof, $workshop->path('broken'), $logo))->run(require __DIR__ . '/broken/cases.php', $suite);
+$suite->equal(
+    'natives that WHMCS would call are told',
+    ['mailcow_renew', 'MAILCOW_MetaData'],
+    Contract::answering(['mailcow_renew', 'mailcow_create', 'mailcow_list_accounts', 'MAILCOW_MetaData'], 'mailcow')
+);
+
+foreach (['mailcow'] as $name) {
+    (new ModuleRun($workshop, $suite, require __DIR__ . "/$name.php"))->run($name);
+}
+exit($suite->end());
