@@ -39,4 +39,4 @@ echo
 cd "$work/provision"
 # shellcheck disable=SC2086  # a list of options on purpose
 php -n $with -d extension="$work/provision/modules/provision.so" -d provision.servers_file="$work/servers.ini" \
-	tools/demo/run.php "$work"
+	-d display_errors=stderr -d log_errors=0 tools/demo/run.php "$work" || exit 1

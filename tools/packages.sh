@@ -76,13 +76,12 @@ quietly() {
 	}
 }
 export DEBIAN_FRONTEND=noninteractive
-# shellcheck disable=SC2086
-echo "packages: installing" $lacking
+echo 'packages: installing what is missing ...'
 quietly apt-get -q update
 names=
 for name in $lacking; do
 	case $name in
-	\?*) apt-cache show "${name#\?}" >/dev/null 2>&1 || continue ;;
+	\?*) apt-cache policy "${name#\?}" | grep -q 'Candidate: [^(]' || continue ;;
 	esac
 	names="$names ${name#\?}"
 done

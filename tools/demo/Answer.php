@@ -58,6 +58,17 @@ final class Answer
                 $object['domain_admins'] ?? '-'
             );
         }
+        if (isset($object['dkim_selector'])) {
+            return sprintf('a DKIM key of %s bit, selector %s', $object['length'] ?? '?', $object['dkim_selector']);
+        }
+        if (isset($object['selected_domains'], $object['username'])) {
+            return sprintf(
+                '%s: %s, administers %s',
+                $object['username'],
+                (string) $object['active'] === '1' ? 'active' : 'inactive',
+                implode(', ', $object['selected_domains'])
+            );
+        }
         if (isset($object['type'], $object['msg'])) {
             return self::entries([$object]);
         }

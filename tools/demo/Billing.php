@@ -1,8 +1,9 @@
 <?php
 
 /**
- * WHMCS as far as the demonstration needs it: one process that calls the module's functions as a cron run or an FPM worker
- * does, one after the other. Database, parameters, service properties, logs and templates are those of the test stand-in.
+ * WHMCS as far as the demonstration needs it: one process that calls the module's functions one after the other, as a
+ * cron run or an FPM worker does. Database, parameters, service properties, logs and templates are those of the test
+ * stand-in.
  *
  * It must not know what mailcow is: it presses buttons and tells what changed.
  *
@@ -14,6 +15,7 @@ declare(strict_types=1);
 namespace Provision\Demo;
 
 use Illuminate\Database\Capsule\Manager;
+use WHMCS\UsageBilling\Contracts\Metrics\ProviderInterface;
 use WhmcsHost\Contract;
 use WhmcsHost\ModuleLog;
 use WhmcsHost\Page;
@@ -97,7 +99,7 @@ final class Billing
         return $this->press($function, Params::ofServer($server), $service);
     }
 
-    /** @return array<string, string> what WHMCS holds of a service, the password in plain, its custom fields under their names */
+    /** @return array<string, string> what WHMCS holds of a service: the password in plain, custom fields by name */
     public function service(int $id): array
     {
         $row = (array) Manager::table('tblhosting')->find($id);
@@ -133,14 +135,36 @@ final class Billing
         $before = $service === null ? [] : $this->service($service);
         $name = $this->module . '_' . $function;
         $result = $name($params);
+        $metrics = $result instanceof ProviderInterface ? self::values($result) : [];
         Violations::addAll(Contract::check($this->module, $function, $result));
         if ($result === 'success' && $service !== null && isset(self::STATUS_AFTER[$function])) {
             $this->edit($service, ['domainstatus' => self::STATUS_AFTER[$function]]);
         }
         $after = $service === null ? [] : $this->service($service);
-        return new Call($name, $result, self::$natives, self::changes($before, $after), array_values(array_filter([
-            $params['serveraccesshash'] ?? '', $params['password'] ?? '', $before['Password'] ?? '', $after['Password'] ?? '',
-        ], 'strlen')));
+        $secrets = [
+            $params['serveraccesshash'] ?? '', $params['password'] ?? '',
+            $before['Password'] ?? '', $after['Password'] ?? '',
+        ];
+        return new Call(
+            $name,
+            $result,
+            self::$natives,
+            self::changes($before, $after),
+            array_values(array_filter($secrets, 'strlen')),
+            $metrics
+        );
+    }
+
+    /** WHMCS asks a metric provider after it has got it: that is where the request goes out. */
+    private static function values(ProviderInterface $provider): array
+    {
+        $values = [];
+        foreach ($provider->usage() as $tenant => $metrics) {
+            foreach ($metrics as $metric) {
+                $values[$tenant][$metric->systemName()] = $metric->usage()->value();
+            }
+        }
+        return $values;
     }
 
     /** @return array<string, array{string, string}> */

@@ -16,13 +16,15 @@ final class Call
      * @param list<array{native: string, exchanges: list<array>}> $natives the extension's functions, in order
      * @param array<string, array{string, string}> $stored field of the service => value before, value after
      * @param list<string> $secrets what must be seen nowhere
+     * @param array<string, array<string, int|float>> $metrics of a metric provider: tenant => name => value
      */
     public function __construct(
         public readonly string $function,
         public readonly mixed $result,
         public readonly array $natives,
         public readonly array $stored,
-        public readonly array $secrets
+        public readonly array $secrets,
+        public readonly array $metrics
     ) {
     }
 

@@ -58,7 +58,8 @@ final class Checks
 
     private static function shown(mixed $value): string
     {
-        $text = (string) json_encode($value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE);
+        $flags = JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE;
+        $text = (string) json_encode($value, $flags);
         return strlen($text) > self::SHOWN ? mb_strcut($text, 0, self::SHOWN) . '…' : $text;
     }
 }

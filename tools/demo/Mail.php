@@ -77,9 +77,11 @@ final class Mail
         return $this->server->exactState()['admin'][$name] ?? [];
     }
 
+    /** As in "100/h"; rspamd's own form is "100 / 1h". */
     public function rateLimit(): string
     {
-        return (string) ($this->server->exactState()['rate_limit'][self::OURS]['value'] ?? '');
+        $stored = (string) ($this->server->exactState()['rate_limit'][self::OURS]['value'] ?? '');
+        return str_replace(' / 1', '/', $stored);
     }
 
     public function hasDkimKey(): bool
@@ -102,11 +104,12 @@ final class Mail
     /** Every row that has to do with the foreign domains, exactly as it is. */
     public function foreign(): string
     {
+        $names = '/' . implode('|', array_map('preg_quote', [self::FOREIGN, self::HANDMADE, self::FOREIGN_ADMIN])) . '/';
         $found = [];
         foreach ($this->server->exactState() as $table => $rows) {
             foreach ((array) $rows as $key => $row) {
                 $text = (string) json_encode([$key => $row]);
-                if (preg_match('/' . self::FOREIGN . '|' . self::HANDMADE . '|' . self::FOREIGN_ADMIN . '/', $text) === 1) {
+                if (preg_match($names, $text) === 1) {
                     $found[$table][$key] = $row;
                 }
             }

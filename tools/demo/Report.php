@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The report on the terminal: 100 columns, plain text, colours on a terminal alone. Secrets never come here in plain: what
- * was asked and answered is the extension's own redacted record, and generated values are described, not printed.
+ * The report on the terminal: 100 columns, plain text, colours on a terminal alone. Secrets never come here in plain:
+ * what was asked and answered is the extension's own redacted record, and generated values are described, not printed.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -49,7 +49,8 @@ final class Report
     {
         $head = sprintf('%2d. %s', $number, $what);
         $this->line();
-        $this->line($this->colour('1', $head) . str_repeat(' ', max(2, self::WIDTH - mb_strwidth($head . $where))) . $where);
+        $gap = str_repeat(' ', max(2, self::WIDTH - mb_strwidth($head . $where)));
+        $this->line($this->colour('1', $head) . $gap . $where);
     }
 
     public function call(Call $call): void
@@ -69,6 +70,26 @@ final class Report
         }
     }
 
+    /** What the client area shows: bars and DNS records. */
+    public function figures(array $bars, array $records): void
+    {
+        foreach ($bars as $bar) {
+            $full = str_repeat('#', intdiv($bar['percent'] + 2, 5));
+            $this->labelled('shown', sprintf(
+                '%-28s %-20s [%s] %3d %%',
+                $bar['label'],
+                $bar['text'],
+                str_pad($full, 20, '.'),
+                $bar['percent']
+            ));
+        }
+        foreach ($records as $record) {
+            $value = trim($record['priority'] . ' ' . $record['value']);
+            $line = sprintf('%-5s %-34s %s', $record['type'], $record['name'], $value);
+            $this->labelled('shown', self::cut($line, self::WIDTH - self::LABEL - 4));
+        }
+    }
+
     /** @param list<array{step: string, text: string, good: bool, difference: string}> $checks */
     public function checks(array $checks): void
     {
@@ -79,7 +100,8 @@ final class Report
                 $this->line();
                 $this->line($step);
             }
-            $this->line('  ' . ($check['good'] ? $this->colour('32', 'ok     ') : $this->colour('31', 'DIFFERS')) . ' ' . $check['text']);
+            $word = $check['good'] ? $this->colour('32', 'ok     ') : $this->colour('31', 'DIFFERS');
+            $this->line("  $word " . $check['text']);
             foreach ($check['good'] ? [] : self::wrap($check['difference'], self::WIDTH - 12) as $line) {
                 $this->line('            ' . $line);
             }
@@ -103,7 +125,8 @@ final class Report
         $head = sprintf('%-4s %s', $exchange['method'], $path);
         $tail = sprintf('%3d  %4d ms', $exchange['status'], $exchange['ms']);
         $room = self::WIDTH - self::LABEL - 4 - mb_strwidth($tail) - 2;
-        $this->line('    ' . str_pad('asked', self::LABEL) . str_pad(self::cut($head, $room), $room) . '  ' . $tail);
+        $head = str_pad(self::cut($head, $room), $room);
+        $this->line('    ' . str_pad('asked', self::LABEL) . "$head  $tail");
         if ($exchange['request'] !== '') {
             $this->body($exchange['request']);
         }

@@ -51,7 +51,7 @@ $report->paragraph(
 );
 $billing = new Billing($root . '/whmcs/modules/servers/mailcow', $folder);
 try {
-    (new Life($billing, $server, $report, $checks, new_key()))->live();
+    $summary = (new Life($billing, $server, $report, $checks, "$folder/servers.ini", new_key()))->live();
 } finally {
     $server->stop();
 }
@@ -59,5 +59,6 @@ $report->line();
 $report->title('What must be true');
 $report->checks($checks->all());
 $report->line();
-$report->line(sprintf('%d of %d checks hold', count($checks->all()) - $checks->failures(), count($checks->all())));
+$total = count($checks->all());
+$report->line(sprintf('%s. %d of %d checks hold.', $summary, $total - $checks->failures(), $total));
 exit($checks->failures() === 0 ? 0 : 1);

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The two global functions of WHMCS that the module calls. The log entry is made as WHMCS makes it, and what the extension
- * recorded of the call is kept for the report, because a module function may make several calls.
+ * The two global functions of WHMCS that the module calls. The log entry is made as WHMCS makes it, and what the
+ * extension recorded of the call is kept for the report, because a module function may make several calls.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
