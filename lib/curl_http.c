@@ -224,7 +224,8 @@ static void start(struct prov_http *http, struct prov_transfer *transfer, struct
 	struct prov_error *error = &transfer->response->error;
 	CURLMcode code;
 
-	prov_server_drop_farewell(server);
+	prov_server_drop_closed(server);
+	transfer->server = server;
 	if (!prov_transfer_prepare(transfer, &http->options, now, error)) {
 		end_queued(http, transfer);
 		return;
@@ -242,7 +243,6 @@ static void start(struct prov_http *http, struct prov_transfer *transfer, struct
 	list_remove(&http->queued, transfer);
 	list_append(&http->running, transfer);
 	transfer->state = PROV_TRANSFER_RUNNING;
-	transfer->server = server;
 	server->active++;
 }
 

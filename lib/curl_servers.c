@@ -2,12 +2,20 @@
 /*
  * curl_servers: a linear table, because the servers of one billing host are few and their addresses short.
  */
+#ifndef _GNU_SOURCE
+#	define _GNU_SOURCE /* POLLRDHUP */
+#endif
 #include "lib/curl_servers.h"
 
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+
+#ifndef POLLRDHUP
+#	define POLLRDHUP 0 /* where there is none, POLLHUP tells the same */
+#endif
 
 static bool is_server(const struct prov_server *server, const struct prov_origin *origin, bool by_proxy)
 {
@@ -50,19 +58,23 @@ void prov_servers_forget_socket(struct prov_servers *servers, int fd)
 	}
 }
 
-void prov_server_drop_farewell(struct prov_server *server)
+void prov_server_drop_closed(struct prov_server *server)
 {
+	struct pollfd parked = {.fd = server->parked_socket, .events = POLLIN | POLLRDHUP};
+	short doomed = POLLRDHUP | POLLHUP | POLLERR;
 	char bytes[4096];
-	bool any = false;
 
-	if (server->parked_socket < 0 || server->active > 0 || server->multiplexes) {
+	if (server->parked_socket < 0 || server->active > 0 || poll(&parked, 1, 0) <= 0) {
 		return;
 	}
-	while (recv(server->parked_socket, bytes, sizeof(bytes), MSG_DONTWAIT) > 0) {
-		any = true;
+	if (!server->multiplexes) {
+		doomed |= POLLIN; /* HTTP/2 alone has something to say between exchanges */
 	}
-	if (any) {
-		shutdown(server->parked_socket, SHUT_RDWR);
+	if (parked.revents & doomed) {
+		while (recv(parked.fd, bytes, sizeof(bytes), MSG_DONTWAIT) > 0) {
+			/* unread bytes would hide the end behind them from libcurl */
+		}
+		shutdown(parked.fd, SHUT_RDWR);
 	}
 }
 

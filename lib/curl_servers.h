@@ -41,12 +41,12 @@ struct prov_server *prov_servers_get(
 /* To be told when libcurl closes a socket, before its number can come to stand for another file. */
 void prov_servers_forget_socket(struct prov_servers *servers, int fd);
 /*
- * Shuts the parked connection when there is something to read on it. Between exchanges an HTTP/1.1 server has nothing
- * to say but farewell: TLS's close_notify, or a "408 Request Timeout". libcurl before 8 takes such a connection for
- * alive, loses the next request on it, or takes the farewell for its answer. A shut one it recognises, closes and
- * replaces.
+ * Shuts the parked connection when the server closes it: when its end is in sight, or, over HTTP/1.1, when there is
+ * anything to read, which between exchanges is a farewell (TLS's close_notify, a "408 Request Timeout"). Before its
+ * release 8, libcurl takes a connection with unread bytes for alive: it loses the next request there, or takes the
+ * farewell for its answer. One that is shut it recognises, closes and replaces.
  */
-void prov_server_drop_farewell(struct prov_server *server);
+void prov_server_drop_closed(struct prov_server *server);
 void prov_server_set_dead(struct prov_server *server, int64_t until_ms, const char *cause);
 void prov_server_set_alive(struct prov_server *server);
 /* True, with the remembered cause in error, while the server counts as dead. */

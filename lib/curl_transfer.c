@@ -41,7 +41,6 @@ static const struct {
 	{CURLOPT_NETRC, CURL_NETRC_IGNORED},
 	{CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS},
 	{CURLOPT_HTTP09_ALLOWED, 0},
-	{CURLOPT_PIPEWAIT, 1},
 	{CURLOPT_TCP_KEEPALIVE, 1},
 	{CURLOPT_MAXLIFETIME_CONN, CONNECTION_LIFETIME_S},
 	{CURLOPT_HEADEROPT, CURLHEADER_SEPARATE}, /* a proxy sees no header of ours */
@@ -51,12 +50,16 @@ static const struct {
 
 /* --- callbacks --- */
 
-/* A program that PHP starts must not inherit our connections. */
-static int set_close_on_exec(void *target, curl_socket_t fd, curlsocktype purpose)
+/* A transfer that lingers opens nothing any more; and a program that PHP starts must not inherit our connections. */
+static int prepare_socket(void *target, curl_socket_t fd, curlsocktype purpose)
 {
-	(void)target;
+	const struct prov_transfer *transfer = target;
+
 	(void)purpose;
-	return fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 ? CURL_SOCKOPT_OK : CURL_SOCKOPT_ERROR;
+	if (transfer->state == PROV_TRANSFER_LINGERING || fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) {
+		return CURL_SOCKOPT_ERROR;
+	}
+	return CURL_SOCKOPT_OK;
 }
 
 static int close_socket(void *target, curl_socket_t fd)
@@ -301,7 +304,8 @@ static CURLcode set_callbacks(struct prov_transfer *transfer)
 
 	set(&code, curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer));
 	set(&code, curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->curl_text));
-	set(&code, curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, set_close_on_exec));
+	set(&code, curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, prepare_socket));
+	set(&code, curl_easy_setopt(easy, CURLOPT_SOCKOPTDATA, transfer));
 	set(&code, curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, before_send));
 	set(&code, curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer));
 	set(&code, curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, receive_header));
@@ -342,6 +346,9 @@ static CURLcode set_connection(
 	}
 	set(&code, curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, text_or_null(connection->pinned_public_key)));
 	set(&code, curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, (long)(idle_s > 1 ? idle_s : 1)));
+	/* Wait for a connection of another transfer only where it is known to carry both: else libcurl may wait for
+	 * nothing. */
+	set(&code, curl_easy_setopt(easy, CURLOPT_PIPEWAIT, transfer->server->multiplexes ? 1L : 0L));
 	set(&code, curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, once));
 	set(&code, curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, once));
 	set(&code, curl_easy_setopt(

@@ -41,7 +41,7 @@ struct prov_transfer {
 	const struct prov_request *request; /* borrowed until the exchange ends; NULL while idle or lingering */
 	struct prov_response *response;     /* borrowed likewise */
 	size_t *pending;                    /* the caller's count of exchanges that have not ended */
-	struct prov_server *server;         /* while running: its `active` counts this transfer */
+	struct prov_server *server;         /* set when it starts; its `active` counts this transfer while that runs */
 	int64_t started_ms;
 	int64_t connect_until_ms; /* the connection must stand by then */
 

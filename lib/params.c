@@ -132,7 +132,7 @@ static bool put_checked_int(struct prov_params *params, const struct prov_field 
 {
 	if (integer < field->min || integer > field->max) {
 		return prov_error_set(error, PROV_ERROR_CONFIGURATION, "%s must be from %" PRId64 " to %" PRId64 "%s%s", key,
-		    field->min, field->max, field->unit[0] == '\0' ? "" : " ", field->unit);
+		    field->min, field->max, field->unit ? " " : "", field->unit ? field->unit : "");
 	}
 	return store_number(params, field, integer, error);
 }
@@ -291,7 +291,6 @@ bool prov_params_bool(const struct prov_params *params, const struct prov_field 
 const struct prov_field prov_field_server_host = {
     .name = "server_host",
     .type = PROV_TYPE_TEXT,
-    .unit = "",
     .min = 1,
     .max = 512,
     .help = "host name or address of the server, also with a port or as https://host",
@@ -301,7 +300,6 @@ const struct prov_field prov_field_server_host = {
 const struct prov_field prov_field_server_port = {
     .name = "server_port",
     .type = PROV_TYPE_INT,
-    .unit = "",
     .min = 0,
     .max = 65535,
     .help = "port of the server; 0 or absent is the scheme's own",
@@ -311,7 +309,6 @@ const struct prov_field prov_field_server_port = {
 const struct prov_field prov_field_server_secure = {
     .name = "server_secure",
     .type = PROV_TYPE_BOOL,
-    .unit = "",
     .help = "whether the server is asked over TLS",
     .places = {{PROV_IN_PARAMS, "serversecure"}},
 };
@@ -319,7 +316,6 @@ const struct prov_field prov_field_server_secure = {
 const struct prov_field prov_field_server_scheme = {
     .name = "server_scheme",
     .type = PROV_TYPE_TEXT,
-    .unit = "",
     .min = 1,
     .max = 8,
     .help = "https or http",
@@ -329,7 +325,6 @@ const struct prov_field prov_field_server_scheme = {
 const struct prov_field prov_field_service_id = {
     .name = "service_id",
     .type = PROV_TYPE_INT,
-    .unit = "",
     .min = 1,
     .max = INT64_MAX,
     .help = "the service's number; part of the marker that proves what is ours",
@@ -339,7 +334,6 @@ const struct prov_field prov_field_service_id = {
 const struct prov_field prov_field_client_id = {
     .name = "client_id",
     .type = PROV_TYPE_INT,
-    .unit = "",
     .min = 1,
     .max = INT64_MAX,
     .help = "the client's number; part of generated names",
@@ -369,7 +363,6 @@ const struct prov_field prov_field_timeout = {
 const struct prov_field prov_field_ca_file = {
     .name = "ca_file",
     .type = PROV_TYPE_TEXT,
-    .unit = "",
     .min = 1,
     .help = "file of PEM certificates that the server's is verified against, instead of the system's",
     .places = {{PROV_IN_PROVISION, "ca_file"}},
@@ -378,7 +371,6 @@ const struct prov_field prov_field_ca_file = {
 const struct prov_field prov_field_pinned_public_key = {
     .name = "pinned_public_key",
     .type = PROV_TYPE_TEXT,
-    .unit = "",
     .min = 1,
     .max = 1024,
     .help = "the only public key the server may have: sha256//… in base64",
@@ -388,7 +380,6 @@ const struct prov_field prov_field_pinned_public_key = {
 const struct prov_field prov_field_allow_plain_http = {
     .name = "allow_plain_http",
     .type = PROV_TYPE_BOOL,
-    .unit = "",
     .help = "whether a server other than this machine may be asked without TLS",
     .places = {{PROV_IN_PROVISION, "allow_plain_http"}},
 };
@@ -396,7 +387,6 @@ const struct prov_field prov_field_allow_plain_http = {
 const struct prov_field prov_field_adopt = {
     .name = "adopt",
     .type = PROV_TYPE_BOOL,
-    .unit = "",
     .help = "whether an object without a marker is taken as this service's, on the operator's word",
     .places = {{PROV_IN_PROVISION, "adopt"}},
 };

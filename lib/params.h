@@ -42,7 +42,7 @@ struct prov_field {
 	const char *name; /* logical name; also the key of $params['provision']['options'], which may name another
 	                     configurable option */
 	enum prov_type type;
-	const char *unit; /* "MiB", "ms", "" … */
+	const char *unit; /* "MiB", "ms" …; NULL where there is none */
 	int64_t min;      /* integers: least value; texts: least length in bytes */
 	int64_t max;      /* integers: greatest value; texts: greatest length, 0 = PROV_TEXT_MAX */
 	bool secret;

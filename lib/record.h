@@ -29,7 +29,7 @@ struct prov_record {
 	size_t request_kept; /* bytes of the body itself in request, before what tells of the cut */
 	char *response;
 	size_t response_kept;
-	char failure[200]; /* why there is no whole answer, "" when there is one */
+	char failure[512]; /* why there is no whole answer, "" when there is one */
 };
 
 struct prov_records {

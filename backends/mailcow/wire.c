@@ -97,7 +97,8 @@ static bool status_is_good(const struct prov_response *response, struct prov_err
 			return prov_error_set(error, PROV_ERROR_PROTOCOL,
 				"the server redirects (HTTP %d), and redirects are never followed: enter mailcow's own host name and port", response->status);
 		}
-		return prov_error_set(error, PROV_ERROR_PROTOCOL, "unexpected HTTP status %d %s", response->status, message);
+		return prov_error_set(error, PROV_ERROR_PROTOCOL, "unexpected HTTP status %d%s%s", response->status,
+			message[0] != '\0' ? ": " : "", message);
 	}
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * fuzz: what the fuzz targets share: a check that ends the run with its reason, and copies without a byte to spare, so that
- * AddressSanitizer sees the first byte read beyond a text. A target checks properties, never single results.
+ * fuzz: what the fuzz targets share: a check that ends the run with its reason, and copies without a byte to spare, so
+ * that AddressSanitizer sees the first byte read beyond a text. A target checks properties, never single results.
  */
 #ifndef PROVISION_TESTS_FUZZ_H
 #define PROVISION_TESTS_FUZZ_H

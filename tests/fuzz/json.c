@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Fuzz target of lib/json_scan.c and lib/json.c. Properties: what the scan refuses is not parsed; what it accepts is parsed
- * unless an object names a member twice, which a walk of its own over the text decides; what is printed parses again and prints
- * the same.
+ * Fuzz target of lib/json_scan.c and lib/json.c. Properties: what the scan refuses is not parsed; what it accepts is
+ * parsed unless an object names a member twice, which a walk of its own over the text decides; what is printed parses
+ * again and prints the same.
  */
 #include "fuzz.h"
 
@@ -99,7 +99,7 @@ static void walk_object(struct walk *walk)
 		names[count] = read_string(walk);
 		for (size_t i = 0; i < count; i++) {
 			walk->repeated = walk->repeated || (names[i].length == names[count].length &&
-												   memcmp(names[i].bytes, names[count].bytes, names[i].length) == 0);
+			                                       memcmp(names[i].bytes, names[count].bytes, names[i].length) == 0);
 		}
 		count++;
 		skip_blanks(walk);
@@ -163,7 +163,7 @@ static void check_print(const struct prov_json *document)
 	fuzz_check(again != NULL, "what was printed parses");
 	fuzz_check(prov_json_print(again, &second), "what was parsed again prints");
 	fuzz_check(first.length == second.length && memcmp(first.data, second.data, first.length) == 0,
-		"printing ends after one round");
+	    "printing ends after one round");
 	prov_json_free(again);
 	prov_buf_free(&first);
 	prov_buf_free(&second);
@@ -181,12 +181,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_check(offset <= size, "the place is in the text");
 	fuzz_check(accepted == (reason == NULL), "a refusal has a reason");
 	struct prov_json *document = prov_json_parse(text, size, DEPTH, &error);
-	fuzz_check((document == NULL) == (error.kind == PROV_ERROR_PROTOCOL), "a document, or an error that is not of memory");
+	fuzz_check(
+	    (document == NULL) == (error.kind == PROV_ERROR_PROTOCOL), "a document, or an error that is not of memory");
 	if (!accepted) {
 		fuzz_check(document == NULL, "what the scan refuses is not parsed");
 	} else {
 		fuzz_check((document == NULL) == names_a_member_twice(text, size),
-			"what the scan accepts is parsed unless a member is named twice");
+		    "what the scan accepts is parsed unless a member is named twice");
 	}
 	if (document != NULL) {
 		check_print(document);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Fuzz target of lib/json_list.c. The first byte chooses the pieces, the rest is the stream. Properties: the list is read
- * exactly when the whole text is one array (or one object) for prov_json_parse, and then gives the same elements; how the
- * stream was cut into pieces changes nothing.
+ * Fuzz target of lib/json_list.c. The first byte chooses the pieces, the rest is the stream. Properties: the list is
+ * read exactly when the whole text is one array (or one object) for prov_json_parse, and then gives the same elements;
+ * how the stream was cut into pieces changes nothing.
  */
 #include "fuzz.h"
 
@@ -91,8 +91,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (good) {
 		fuzz_check(whole.alone == pieces.alone, "a lone object is told as such");
 		fuzz_check(whole.text.length == pieces.text.length &&
-				memcmp(prov_buf_text(&whole.text), prov_buf_text(&pieces.text), whole.text.length) == 0,
-			"the elements are the same");
+		               memcmp(prov_buf_text(&whole.text), prov_buf_text(&pieces.text), whole.text.length) == 0,
+		    "the elements are the same");
 	}
 	prov_buf_free(&whole.text);
 	prov_buf_free(&pieces.text);

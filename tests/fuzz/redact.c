@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Fuzz target of lib/secret.c. Input: lines; those that begin with '=' are secrets, and of the text that the other lines make
- * '@' stands for a form of a secret (the byte after it chooses which). Properties: the result is what a plain search for
+ * Fuzz target of lib/secret.c. The lines of the input that begin with '=' are secrets; the whole input is the text, in
+ * which
+ * '@' and the byte after it stand for one of the secrets' forms. Properties: the result is what a plain search for
  * every form gives, and no form of any secret is in it.
  */
 #include "fuzz.h"
@@ -56,46 +57,28 @@ static void make_text(const uint8_t *data, size_t size, const struct forms *form
 	}
 }
 
-/* Every form at every place, and beginnings of forms at the end: slow and simple. */
+/* Every form at every place, and beginnings of forms at the end: slow and simple. Overlapping ones share a mask. */
 static void reference(const struct forms *forms, const char *text, size_t length, struct prov_buf *out)
 {
-	char *begins = calloc(length + 1, 1);
-	char *hidden = calloc(length + 1, 1);
-	fuzz_check(begins != NULL && hidden != NULL, "there is memory");
-	for (size_t f = 0; f < forms->count; f++) {
-		for (size_t at = 0; at < length; at++) {
-			const bool cut = forms->lengths[f] > length - at;
-			const size_t compared = cut ? length - at : forms->lengths[f];
-			if (compared >= PROV_SECRET_MIN && memcmp(text + at, forms->items[f], compared) == 0) {
-				begins[at] = 1;
-				memset(hidden + at, 1, compared);
-			}
-		}
-	}
+	size_t hidden_until = 0;
 	for (size_t at = 0; at < length; at++) {
-		/* a match that begins where nothing was hidden, or right where the last ones ended, is a mask of its own */
-		bool starts = begins[at] && (at == 0 || !hidden[at - 1]);
-		if (begins[at] && at > 0 && hidden[at - 1]) {
-			starts = true;
-			for (size_t f = 0; starts && f < forms->count; f++) {
-				for (size_t from = at - 1; starts && from + 1 > 0 && at - from < forms->lengths[f]; from--) {
-					starts = !(begins[from] && length - from >= forms->lengths[f] &&
-							   memcmp(text + from, forms->items[f], forms->lengths[f]) == 0);
-					if (from == 0) {
-						break;
-					}
-				}
+		size_t longest = 0;
+		for (size_t f = 0; f < forms->count; f++) {
+			const size_t left = length - at;
+			const size_t compared = forms->lengths[f] < left ? forms->lengths[f] : left;
+			if (compared >= PROV_SECRET_MIN && compared > longest &&
+			    memcmp(text + at, forms->items[f], compared) == 0) {
+				longest = compared;
 			}
 		}
-		if (starts) {
+		if (longest > 0 && at >= hidden_until) {
 			prov_buf_append_text(out, PROV_SECRET_MASK);
 		}
-		if (!hidden[at]) {
+		hidden_until = at + longest > hidden_until ? at + longest : hidden_until;
+		if (at >= hidden_until) {
 			prov_buf_append_char(out, text[at]);
 		}
 	}
-	free(begins);
-	free(hidden);
 }
 
 static void check_hidden(const struct forms *forms, const char *text, size_t length)
@@ -108,7 +91,7 @@ static void check_hidden(const struct forms *forms, const char *text, size_t len
 }
 
 static void check_in_place(
-	const struct prov_secrets *secrets, const struct forms *forms, const char *text, size_t length)
+    const struct prov_secrets *secrets, const struct forms *forms, const char *text, size_t length)
 {
 	char array[512];
 	const size_t kept = length < sizeof(array) - 1 ? length : sizeof(array) - 1;
@@ -138,9 +121,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *copy = fuzz_copy(prov_buf_text(&text), text.length);
 	fuzz_check(prov_redact(&secrets, copy, text.length, &found), "there is room for the masks");
 	reference(&forms, copy, text.length, &expected);
-	fuzz_check(found.length == expected.length &&
-			memcmp(prov_buf_text(&found), prov_buf_text(&expected), found.length) == 0,
-		"redaction equals the plain search");
+	fuzz_check(
+	    found.length == expected.length && memcmp(prov_buf_text(&found), prov_buf_text(&expected), found.length) == 0,
+	    "redaction equals the plain search");
 	check_hidden(&forms, prov_buf_text(&found), found.length);
 	check_in_place(&secrets, &forms, copy, text.length);
 	free(copy);

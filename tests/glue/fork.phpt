@@ -20,7 +20,12 @@ mailcow_test_connection($params);
 $pid = pcntl_fork();
 if ($pid === 0) {
     $version = mailcow_test_connection($params)['version'];
-    exit(strlen($version) > 0 && count(provision_last_exchanges()) > 0 ? 41 : 1);
+    $code = strlen($version) > 0 && count(provision_last_exchanges()) > 0 ? 41 : 1;
+    if (getenv('USE_ZEND_ALLOC') === '0') {
+        /* Leak searchers would count the parent's connections, which the child must not free. */
+        pcntl_exec(PHP_BINARY, ['-n', '-r', "exit($code);"]);
+    }
+    exit($code);
 }
 pcntl_waitpid($pid, $status);
 echo 'child: ', pcntl_wexitstatus($status), "\n";

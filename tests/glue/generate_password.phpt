@@ -2,6 +2,8 @@
 provision_generate_password() meets its policy, and refuses what it does not know or cannot meet
 --EXTENSIONS--
 provision
+--INI--
+pcre.jit=0
 --FILE--
 <?php
 

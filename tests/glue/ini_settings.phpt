@@ -2,6 +2,8 @@
 INI settings: defaults, bounds, who may change them; a refused value leaves the old one in force
 --EXTENSIONS--
 provision
+--INI--
+pcre.jit=0
 --FILE--
 <?php
 

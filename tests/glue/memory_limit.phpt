@@ -2,6 +2,12 @@
 When PHP's memory limit ends a call in the middle of its result, nothing is lost and later calls work
 --EXTENSIONS--
 provision
+--SKIPIF--
+<?php
+if (getenv('USE_ZEND_ALLOC') === '0') {
+    die('skip memory_limit holds for PHP\'s own allocator alone, which is switched off');
+}
+?>
 --INI--
 memory_limit=32M
 --FILE--

@@ -4,6 +4,7 @@ What a call says goes before its server's section, which goes before the INI set
 provision
 openssl
 --INI--
+pcre.jit=0
 provision.servers_file={PWD}/settings_order.tmp
 --FILE--
 <?php

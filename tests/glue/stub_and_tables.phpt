@@ -2,6 +2,8 @@
 Functions, stub and the tables of the backends say the same
 --EXTENSIONS--
 provision
+--INI--
+pcre.jit=0
 --FILE--
 <?php
 

@@ -2,6 +2,8 @@
 provision_whmcs_outcome() tells result, exchanges and secrets of a call, and nothing of another's
 --EXTENSIONS--
 provision
+--INI--
+pcre.jit=0
 --FILE--
 <?php
 

@@ -14,8 +14,8 @@ $taken = '[{"type":"danger","log":["domain_admin","add",{}],"msg":["object_exist
 $script = static fn (array $line): string => $server->control('POST', 'script', $line);
 
 echo "twice taken\n";
-$script(['path' => 'add/domain-admin', 'body' => $taken]);
-$script(['path' => 'add/domain-admin', 'body' => $taken]);
+$script(['path' => '*/add/domain-admin', 'body' => $taken]);
+$script(['path' => '*/add/domain-admin', 'body' => $taken]);
 call('create', params($server));
 $names = [];
 foreach ($server->log() as $entry) {
@@ -31,14 +31,14 @@ shown($server, 'kunde.example');
 echo "always taken: the new domain and its new key are taken back\n";
 $before = $server->stateText();
 foreach ([1, 2, 3] as $time) {
-    $script(['path' => 'add/domain-admin', 'body' => $taken]);
+    $script(['path' => '*/add/domain-admin', 'body' => $taken]);
 }
 call('create', params($server, ['serviceid' => 42, 'domain' => 'andere.example']));
 asked($server);
 untouched($server, $before);
 
 echo "taken by our own first request, whose answer came late\n";
-$script(['path' => 'add/domain-admin', 'apply' => true, 'body' => $taken]);
+$script(['path' => '*/add/domain-admin', 'apply' => true, 'body' => $taken]);
 call('create', params($server, ['serviceid' => 43, 'domain' => 'spaet.example']));
 asked($server);
 shown($server, 'spaet.example');

@@ -19,3 +19,23 @@ foreach (['suspend', 'terminate'] as $operation) {
     foreign_untouched($server, $foreign);
 }
 ?>
+--EXPECT--
+suspend: {"state":"suspended","changed":true}
+  1 GET /api/v1/get/domain/kunde.example
+  2 POST /api/v1/edit/domain {"items":["kunde.example"],"attr":{"active":"0","tags":["whmcs-41"]}}
+  3 POST /api/v1/edit/domain-admin {"items":["alt.admin"],"attr":{"active":"0"}}
+  4 POST /api/v1/edit/domain {"items":["kunde.example"],"attr":{"active":"0","quota":200,"maxquota":200,"mailboxes":2,"aliases":20,"tags":["whmcs-41"]}}
+  5 POST /api/v1/edit/domain-admin {"items":["alt.admin"],"attr":{"active":"0"}}
+  kunde.example: {"active":0,"aliases":20,"defquota":50,"mailboxes":2,"maxquota":200,"quota":200}
+    tags ["whmcs-41"], administrator alt.admin active 0/0, mailboxes 2, DKIM key there, rate limit none
+nothing foreign is touched
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"kunde.example","mailboxes":2,"resources":0,"dkim_key":false}}
+  1 GET /api/v1/get/domain/kunde.example
+  2 POST /api/v1/edit/domain {"items":["kunde.example"],"attr":{"tags":["whmcs-41"]}}
+  3 POST /api/v1/edit/domain {"items":["kunde.example"],"attr":{"quota":200,"maxquota":200,"mailboxes":2,"aliases":20,"tags":["whmcs-41"]}}
+  4 GET /api/v1/get/mailbox/reduced/kunde.example
+  5 POST /api/v1/delete/mailbox ["a@kunde.example","b@kunde.example"]
+  6 POST /api/v1/delete/domain ["kunde.example"]
+  kunde.example: absent
+    tags [], mailboxes 0, DKIM key there, rate limit none
+nothing foreign is touched

@@ -57,3 +57,57 @@ $server->seed(['settings' => ['maildir_cleanup_error' => 'no space left']]);
 call('terminate', ['domain' => 'muell.example'] + $params);
 shown($server, 'muell.example');
 ?>
+--EXPECT--
+an empty domain
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"kunde.example","mailboxes":0,"resources":0,"dkim_key":false}}
+  1 GET /api/v1/get/domain/kunde.example
+  2 POST /api/v1/delete/domain ["kunde.example"]
+  kunde.example: absent
+    tags [], mailboxes 0, DKIM key there, rate limit none
+again
+terminate: {"state":"terminated","changed":false,"removed":[]}
+  1 GET /api/v1/get/domain/kunde.example
+with mailboxes
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"boxen.example","mailboxes":3,"resources":0,"dkim_key":false}}
+  1 GET /api/v1/get/domain/boxen.example
+  2 GET /api/v1/get/mailbox/reduced/boxen.example
+  3 POST /api/v1/delete/mailbox ["chef@boxen.example","info@boxen.example","post@boxen.example"]
+  4 POST /api/v1/delete/domain ["boxen.example"]
+  boxen.example: absent
+    tags [], mailboxes 0, DKIM key there, rate limit none
+with mailboxes and a resource
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"saal.example","mailboxes":3,"resources":2,"dkim_key":false}}
+  1 GET /api/v1/get/domain/saal.example
+  2 GET /api/v1/get/mailbox/reduced/saal.example
+  3 POST /api/v1/delete/mailbox ["chef@saal.example","info@saal.example","post@saal.example"]
+  4 POST /api/v1/delete/domain ["saal.example"]
+  5 GET /api/v1/get/resource/all
+  6 POST /api/v1/delete/resource ["beamer@saal.example","saal@saal.example"]
+  7 POST /api/v1/delete/domain ["saal.example"]
+  saal.example: absent
+    tags [], mailboxes 0, DKIM key there, rate limit none
+with a resource alone
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"raum.example","mailboxes":0,"resources":1,"dkim_key":false}}
+  1 GET /api/v1/get/domain/raum.example
+  2 POST /api/v1/delete/domain ["raum.example"]
+  3 GET /api/v1/get/resource/all
+  4 POST /api/v1/delete/resource ["raum@raum.example"]
+  5 GET /api/v1/get/mailbox/reduced/raum.example
+  6 POST /api/v1/delete/domain ["raum.example"]
+  raum.example: absent
+    tags [], mailboxes 0, DKIM key there, rate limit none
+with its DKIM key
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"dkim.example","mailboxes":0,"resources":0,"dkim_key":true}}
+  1 GET /api/v1/get/domain/dkim.example
+  2 POST /api/v1/delete/dkim ["dkim.example"]
+  3 POST /api/v1/delete/domain ["dkim.example"]
+  dkim.example: absent
+    tags [], mailboxes 0, DKIM key none, rate limit none
+an administrator of another domain too stays
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"zwei.example","mailboxes":0,"resources":0,"dkim_key":false}}
+bool(true)
+bool(false)
+mailcow cannot move the mail away: a warning, and no failure
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"muell.example","mailboxes":1,"resources":0,"dkim_key":false}}
+  muell.example: absent
+    tags [], mailboxes 0, DKIM key there, rate limit none

@@ -42,3 +42,26 @@ call('terminate', $params);
 call('terminate', $params);
 foreign_untouched($server, $foreign);
 ?>
+--EXPECT--
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"kunde.example","mailboxes":120,"resources":0,"dkim_key":false}}
+  GET /api/v1/get/domain/kunde.example 0
+  GET /api/v1/get/mailbox/reduced/kunde.example 0
+  POST /api/v1/delete/mailbox 50
+  POST /api/v1/delete/mailbox 50
+  POST /api/v1/delete/mailbox 20
+  POST /api/v1/delete/domain 1
+nothing foreign is touched
+the second of three answers is lost: listed again, and the rest deleted
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"kunde.example","mailboxes":120,"resources":0,"dkim_key":false}}
+  GET /api/v1/get/domain/kunde.example 0
+  GET /api/v1/get/mailbox/reduced/kunde.example 0
+  POST /api/v1/delete/mailbox 50
+  POST /api/v1/delete/mailbox 50
+  GET /api/v1/get/mailbox/reduced/kunde.example 0
+  POST /api/v1/delete/mailbox 20
+  POST /api/v1/delete/domain 1
+mailcow refuses in the middle: what is gone is told, and the next call goes on
+terminate: PermissionException: mailcow: delete mailboxes: the server refuses the call (HTTP 403), and not in mailcow's words: is something before it?; 50 of 120 mailboxes were removed
+    http: 403
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"kunde.example","mailboxes":70,"resources":0,"dkim_key":false}}
+nothing foreign is touched

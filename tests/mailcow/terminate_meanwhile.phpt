@@ -13,7 +13,7 @@ $server = scripted_server_with(domain_rows('kunde.example', ['whmcs-41'], 'admin
 $params = params($server, stored_service());
 
 echo "gone when it is to be deleted\n";
-$server->control('POST', 'script', ['path' => 'get/mailbox', 'drop' => ['mailbox', 'info@kunde.example']]);
+$server->control('POST', 'script', ['path' => '*/get/mailbox/*', 'drop' => ['mailbox', 'info@kunde.example']]);
 call('terminate', $params);
 asked($server);
 shown($server, 'kunde.example');
@@ -21,7 +21,7 @@ shown($server, 'kunde.example');
 echo "there is one more after the listing\n";
 $server->seed(domain_rows('mehr.example', ['whmcs-41'], null, ['post' => 100]));
 $more = domain_rows('mehr.example', mailboxes: ['neu' => 100]);
-$server->control('POST', 'script', ['path' => 'delete/mailbox', 'then' => ['mailbox' => $more['mailbox']]]);
+$server->control('POST', 'script', ['path' => '*/delete/mailbox', 'then' => ['mailbox' => $more['mailbox']]]);
 call('terminate', ['domain' => 'mehr.example'] + $params);
 asked($server);
 call('terminate', ['domain' => 'mehr.example'] + $params);
@@ -31,7 +31,7 @@ shown($server, 'mehr.example');
 echo "the domain was empty when it was read\n";
 $server->seed(domain_rows('leer.example', ['whmcs-41']));
 $more = domain_rows('leer.example', mailboxes: ['neu' => 100]);
-$server->control('POST', 'script', ['path' => 'get/domain/leer', 'then' => ['mailbox' => $more['mailbox']]]);
+$server->control('POST', 'script', ['path' => '*/get/domain/leer*', 'then' => ['mailbox' => $more['mailbox']]]);
 call('terminate', ['domain' => 'leer.example'] + $params);
 asked($server);
 shown($server, 'leer.example');

@@ -139,6 +139,7 @@ return new class () implements Product {
             'change_package, without marker' => $this->row('change_package', $larger, $this->serverWith([]), 2),
             'change_password' => $this->row('change_password', ['password' => SERVICE_PASSWORD] + $admin, $this->serverWith(), 2),
             'change_username' => $this->row('change_username', $name, $this->serverWith(), 2),
+            'change_username, without marker' => $this->row('change_username', $name, $this->serverWith([]), 3),
         ];
     }
 

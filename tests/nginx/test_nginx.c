@@ -149,27 +149,40 @@ static void assert_refused(
 	}
 }
 
-/* Waits for `count` new lines of the log and compares them; '#' stands for a connection's number, the first new one
- * is 1. */
+static int compare_lines(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/*
+ * Waits for `count` new lines of the log and compares them, sorted, because exchanges that are under way together end
+ * in any order. The number of the connection stands as "first" for that of the first line, else as "other".
+ */
 static void assert_log(struct world *world, unsigned count, const char *expected)
 {
 	const char *log = nginx_log(world->nginx, world->logged + count);
-	char text[4096] = "";
+	char lines[8][64];
+	char text[sizeof(lines)] = "";
 	long first = -1;
-	size_t length = 0;
 
+	assert_true(count <= UNIT_COUNT(lines));
 	for (unsigned i = 0; i < world->logged; i++) {
 		log = strchr(log, '\n') + 1;
 	}
 	for (unsigned i = 0; i < count; i++) {
 		char *rest;
 		long connection = strtol(log, &rest, 10);
-		int line = (int)strcspn(rest, "\n");
+		int length = (int)strcspn(rest, "\n");
 
 		first = first < 0 ? connection : first;
-		length += (size_t)snprintf(
-		    text + length, sizeof(text) - length, "%s%.*s\n", connection == first ? "first" : "other", line, rest);
-		log = rest + line + 1;
+		snprintf(lines[i], sizeof(lines[i]), "%s%.*s\n", connection == first ? "first" : "other", length, rest);
+		log = rest + length + 1;
+	}
+	qsort(lines, count, sizeof(lines[0]), compare_lines);
+	for (unsigned i = 0; i < count; i++) {
+		size_t used = strlen(text);
+
+		snprintf(text + used, sizeof(text) - used, "%s", lines[i]);
 	}
 	world->logged += count;
 	assert_string_equal(text, expected);

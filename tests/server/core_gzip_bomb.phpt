@@ -11,7 +11,7 @@ if (!function_exists('inflate_init')) {
 
 declare(strict_types=1);
 
-require __DIR__ . '/autoload.php';
+require __DIR__ . '/http_server.php';
 
 $bomb = Provision\TestServer\Core\GzipBomb::bytes();
 $inflate = inflate_init(ZLIB_ENCODING_GZIP);

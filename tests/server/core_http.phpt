@@ -92,6 +92,15 @@ echo "$counts[accepted] connections, $counts[requests] requests, $counts[handsha
 $entry = $server->log()[0];
 echo "$entry[method] ", count($server->requests()), ' ', json_encode($entry['headers']), "\n";
 
+$socket = connect($server);
+fwrite($socket, "GET /before HTTP/1.1\r\n\r\n");
+fgets($socket);
+$server->clearLog();
+fwrite($socket, "GET /after HTTP/1.1\r\n$close\r\n");
+stream_get_contents($socket);
+$counts = $server->connections();
+echo "$counts[accepted] connections, $counts[requests] request, ", implode(' ', $server->requests()), "\n";
+
 echo "-- taken over\n";
 $socket = connect($server);
 fwrite($socket, "GET / HTTP/1.1\r\nUpgrade: shout\r\n\r\nearly ");
@@ -128,6 +137,7 @@ HTTP/1.1 100 Continue
 -- counted and recorded
 50 connections, 50 requests, 0 handshakes
 GET 50 {"connection":"close"}
+0 connections, 1 request, GET /after
 -- taken over
 HTTP/1.1 101 Switching Protocols
 EARLY LATE BYE

@@ -12,6 +12,7 @@ if (!extension_loaded('openssl')) {
 declare(strict_types=1);
 
 require __DIR__ . '/server.inc';
+require_once __DIR__ . '/certificates.inc';
 require __DIR__ . '/core_faults.inc';
 
 use Provision\TestServer\Certificates;

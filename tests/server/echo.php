@@ -1,16 +1,17 @@
 <?php
 
 /**
- * The smallest product: it counts what it handles, answers what it was asked, and takes a connection over on request
- * ('Upgrade: shout': from then on what comes goes back in capitals). For the tests of the server core, and as a pattern.
+ * The smallest product: it counts what it handles, answers what it was asked, and hands a connection over on demand
+ * ('Upgrade: shout': from then on what comes goes back in capitals). For the tests of the core, and as a pattern.
  *
- * usage: php -n echo.php [--cert FILE --key FILE] [--latency MS] [--state FILE]      (see http_server.php)
+ * usage: php -n echo.php [--cert FILE --key FILE] [--latency MS] [--state FILE]      (see core/CommandLine.php)
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 
 declare(strict_types=1);
 
+use Provision\TestServer\Core\CommandLine;
 use Provision\TestServer\Core\Connection;
 use Provision\TestServer\Core\Loop;
 use Provision\TestServer\Core\Product;
@@ -29,8 +30,11 @@ $product = new class implements Product {
             return new Response(101, ['Connection' => 'Upgrade', 'Upgrade' => 'shout'], takeover: $this->shout());
         }
         $this->handled++;
-        $answer = ['name' => "$request->method $request->target", 'length' => strlen($request->body)];
-        return new Response(200, ['Content-Type' => 'application/json'], json_encode($answer + ['body' => $request->body]));
+        return new Response(200, ['Content-Type' => 'application/json'], json_encode([
+            'name' => "$request->method $request->target",
+            'length' => strlen($request->body),
+            'body' => $request->body,
+        ]));
     }
 
     public function reset(): void
@@ -79,4 +83,4 @@ $product = new class implements Product {
     }
 };
 
-Provision\TestServer\serve($product, $argv);
+CommandLine::serve($product, $argv);

@@ -2,43 +2,21 @@
 
 /**
  * The reusable part of every test server: a single-process HTTP/1.1 server on PHP streams, with faults on demand, a
- * control channel, TLS and latency. A product's entry point includes this file and calls serve() with its Product.
+ * control channel, TLS and latency. A product's entry point includes this file, which loads its classes (those named
+ * Provision\TestServer\Core\Loop from core/Loop.php, and so on), and calls CommandLine::serve() with its Product.
  * It needs no extension beyond the ones that PHP always has; openssl for TLS alone.
- * It must not know any product.
- *
- * usage: php -n PRODUCT.php [--cert FILE --key FILE] [--latency MS] [--state FILE]
- *   --cert, --key   serve TLS with this certificate and key (PEM)
- *   --latency MS    answer each request that much later; others go on meanwhile
- *   --state FILE    begin with this state, as GET /_control/state gives it
- * Prints 'listening 127.0.0.1:PORT' when it is ready, and ends when its standard input does. exit: 0, 2 usage.
+ * It must not know any product, nor do anything when it is included.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
 
 declare(strict_types=1);
 
-namespace Provision\TestServer;
-
-require_once __DIR__ . '/autoload.php';
-
-/** @param list<string> $arguments as in $argv */
-function serve(Core\Product $product, array $arguments): never
-{
-    // all of a large answer is made in memory
-    ini_set('memory_limit', '2G');
-    $options = ['--cert' => null, '--key' => null, '--latency' => '0', '--state' => null];
-    for ($i = 1; $i < count($arguments); $i += 2) {
-        if (!array_key_exists($arguments[$i], $options) || !isset($arguments[$i + 1])) {
-            fwrite(STDERR, "usage: php -n $arguments[0] [--cert FILE --key FILE] [--latency MS] [--state FILE]\n");
-            exit(2);
+spl_autoload_register(static function (string $class): void {
+    if (preg_match('/^Provision\\\\TestServer\\\\(\w+)\\\\(\w+)$/D', $class, $name) === 1) {
+        $file = __DIR__ . '/' . strtolower($name[1]) . '/' . $name[2] . '.php';
+        if (is_file($file)) {
+            require $file;
         }
-        $options[$arguments[$i]] = $arguments[$i + 1];
     }
-    if ($options['--state'] !== null) {
-        $json = (string) file_get_contents($options['--state']);
-        $product->importState(json_decode($json, true, 512, JSON_THROW_ON_ERROR), false);
-    }
-    $server = new Core\Server($product, $options['--cert'], $options['--key'], (int) $options['--latency']);
-    $server->run(STDIN);
-    exit(0);
-}
+});

@@ -113,7 +113,7 @@ $server->reset();
 
 echo "== limits\n";
 say('defaults', post('add/domain', ['domain' => ' A.test ']));
-say('get in capitals', get('domain/A.TEST', 'domain_name', 'max_num_aliases_for_domain', 'max_quota_for_domain', 'domain_admins'));
+say('get in capitals', get('get/domain/A.TEST', 'domain_name', 'max_num_aliases_for_domain', 'max_quota_for_domain', 'domain_admins'));
 say('small', post('add/domain', ['domain' => 'b.test', 'aliases' => 0, 'mailboxes' => 0] + $small));
 say('are', get('get/domain/b.test', 'aliases_left', 'mboxes_left', 'def_quota_for_mbox', 'quota_used_in_domain', 'bytes_total'));
 say('nought', post('add/domain', ['domain' => 'c.test', 'defquota' => 0] + $small)
@@ -253,3 +253,104 @@ $one = array_column($all, null, 'domain_name')['d09998.populated.test'];
 echo count($all) - count($state['domain']), " domains, one: $one[bytes_total] $one[mboxes_in_domain] $one[domain_admins] ", $one['tags'][0], "\n";
 ?>
 --EXPECT--
+== wire
+JSON without its content type: {"type":"error","msg":"Cannot find attributes in post data"}
+form: success ["domain_added","form.test"]
+browser: 403 (empty body)
+PUT: 405 {"type":"error","msg":"only POST method is allowed"}
+POST to get: 405 {"type":"error","msg":"only GET method is allowed"}
+objects in deletes: (empty body), (empty body), danger access_denied
+scalar in a delete: success ["domain_removed","form.test"]
+without a key: danger access_denied, 403 {"type":"error","msg":"API read\/write access denied"}, (empty body)
+key in another case, with rubbish: {"version":"2026-08"}
+write probe: {"type":"success","msg":"Task completed"}, 403 {"type":"error","msg":"API read\/write access denied"}
+a route that is not played: 501 {"type":"error","msg":"the test server does not play get\/logs"}
+== addresses
+10.9.8.7: {"version":"2026-08"}
+11.0.0.1: 401 {"type":"error","msg":"api access denied for ip 11.0.0.1"}
+2001:db8:1::2: {"version":"2026-08"}
+2001:db9::1: 401 {"type":"error","msg":"api access denied for ip 2001:db9::1"}
+played: {"version":"2026-08"}
+== limits
+defaults: success ["dkim_added","a.test"] + success ["domain_added","a.test"]
+get in capitals: ["a.test",400,10737418240,"-"]
+small: success ["domain_added","b.test"]
+are: [0,0,104857600,"0",0]
+nought: danger defquota_empty, danger maxquota_empty
+{"aliases":5}: success ["domain_modified","b.test"] [5,1048576000,1048576000]
+{"aliases":0}: success ["domain_modified","b.test"] [5,1048576000,1048576000]
+{"quota":0}: success ["domain_modified","b.test"] [5,1048576000,1048576000]
+{"maxquota":0}: success ["domain_modified","b.test"] [5,1048576000,1048576000]
+{"aliases":"00"}: success ["domain_modified","b.test"] [0,1048576000,1048576000]
+{"aliases":"x"}: (empty body) [0,1048576000,1048576000]
+fraction: success ["domain_modified","b.test"] [2098200576]
+rate limit in an edit: success ["domain_modified","b.test"] {}
+too large for the column: (empty body)
+description: (empty body), success ["domain_added","c.test"]
+not a string, missing, dot, label: (empty body), danger domain_invalid, danger domain_invalid, success ["domain_added","single"]
+== over its limits, a domain cannot even be suspended
+suspend: danger ["mailboxes_in_use",1]
+== tags
+add: success ["domain_added","t.test"]
+the same again: (empty body) [3145728000,["shop","whmcs-11"]]
+substring: t.test
+one off: success ["domain_modified","t.test"] [["whmcs-11"]]
+twice in one add: (empty body) [["x"]]
+too many: warning ["tag_limit_exceeded","limit 25"] + success ["domain_added","t3.test"]
+== alias domains
+add: success ["aliasd_added","alias.test"]
+get gives the target: ["t.test"]
+edit changes nothing: success ["domain_modified","alias.test"] [1]
+delete removes nothing: success ["domain_removed","alias.test"] ["t.test"]
+taken: danger ["domain_exists","alias.test"]
+== the whole server for a name that is none
+'a.test': u@a.test
+'b.test': 
+'nope.test': u@a.test
+'gr%C3%B6%C3%9Fe.test': u@a.test
+'xn--grsse-kua.test': 
+'': u@a.test
+path parts are decoded twice: success ["rl_saved","x+y@a.test"] + success ["mailbox_added","x+y@a.test"] [null]["x+y@a.test"]
+== administrators
+left out, active is nought: success ["domain_admin_added","multi"] [0,["a.test"]]
+another spelling: danger ["username_invalid","multi"]
+new name as it is typed: success ["domain_admin_modified","multi"] ["New.Name"]
+new name and bad password: danger password_complexity
+which was half done: success ["domain_admin_modified","half"]
+rows: [["admin","new.name"],["half"],["half"]]
+no domain: danger domain_invalid
+domain that is none: danger ["domain_invalid",""] + success ["domain_admin_added","g"]
+leaves a ghost: (empty body)
+Unicode domain: success ["domain_admin_added","uni"] [1,null]
+lost with the first edit: success ["domain_admin_modified","uni"], danger access_denied
+name of another administrator: danger ["object_exists","admin"]
+taken for a hash: true
+policy, abcdef: danger password_complexity
+policy, abcdef1: danger password_complexity
+policy, Abcdef1: success ["domain_admin_modified","plain"]
+== deletes
+resource: success ["resource_added","Room1@b.test"]
+is no mailbox: [] [null,"- "]
+is in the way: danger ["domain_not_empty","b.test"]
+by the wrong call: warning Could not move maildir to garbage collector: variables local_part and/or domain empty + success ["mailbox_removed","Room1@b.test"]
+warning first: warning Could not move mail storage to garbage collector: no such container + success ["domain_removed","b.test"]
+left: [["admin","g","one","plain"],["two"],["a.test","b.test"]]
+never there, no name: warning Could not move mail storage to garbage collector: no such container + success ["domain_removed","never.test"], danger domain_invalid
+key of an earlier life: success domain_add_dkim_available + success ["domain_added","b.test"]
+resource call on a mailbox: success ["resource_removed","u@a.test"] true danger ["is_alias","u@a.test"]
+== sessions
+a kept cookie tells the error: danger ["mysql_error",{"errorInfo":["22001",1406,"Data too long for column 'description' at row 1"]}]
+once: {"type":"success","msg":"Task completed"}
+and opens without a key: {"version":"2026-08"}
+== single sign-on
+good: Location: /domainadmin/mailbox, login page
+late: login page
+suspended: login page
+== broken parts
+page: 500 Connection to Redis failed.The following error was reported:Connection refused
+
+SOGo: warning domain_added_sogo_failed
+== states
+different equal
+0 values that differ from run to run
+10000 domains, one: 19996000 2 admin-09998 whmcs-9998

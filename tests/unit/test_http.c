@@ -5,10 +5,12 @@
  */
 #include "unit.h"
 
-#include <signal.h>
+#include <arpa/inet.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -1131,6 +1133,90 @@ static void a_refusal_is_remembered(void **state)
 	world_close(&world);
 }
 
+#define FILLERS 8
+
+/* A listener whose queue of connections is full: the kernel drops what else comes, as a firewall would. */
+struct full_listener {
+	int fd;
+	int fillers[FILLERS];
+	uint16_t port;
+};
+
+static void full_listener_open(struct full_listener *full)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET};
+	socklen_t length = sizeof(address);
+
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	full->fd = socket(AF_INET, SOCK_STREAM, 0);
+	assert_true(full->fd >= 0 && bind(full->fd, (struct sockaddr *)&address, sizeof(address)) == 0);
+	assert_int_equal(listen(full->fd, 0), 0);
+	assert_int_equal(getsockname(full->fd, (struct sockaddr *)&address, &length), 0);
+	full->port = ntohs(address.sin_port);
+	for (int i = 0; i < FILLERS; i++) {
+		full->fillers[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+		assert_true(full->fillers[i] >= 0);
+		assert_true(
+		    connect(full->fillers[i], (struct sockaddr *)&address, sizeof(address)) == -1 && errno == EINPROGRESS);
+	}
+}
+
+static void full_listener_close(struct full_listener *full)
+{
+	for (int i = 0; i < FILLERS; i++) {
+		close(full->fillers[i]);
+	}
+	close(full->fd);
+}
+
+static void a_server_that_takes_no_connection_is_remembered(void **state)
+{
+	struct full_listener full;
+	struct prov_origin origin;
+	struct world world;
+	struct call calls[2];
+	int64_t begun;
+
+	(void)state;
+	world_open(&world, &kept, serve_well, NULL);
+	full_listener_open(&full);
+	origin_of_port(&origin, full.port);
+	world.connection.connect_timeout_ms = 200;
+	begun = now(&world);
+	call_init_at(&world, &calls[0], &origin, PROV_POST, PROV_ONCE, "[]");
+	call_init_at(&world, &calls[1], &origin, PROV_POST, PROV_ONCE, "[]");
+	run(&world, calls, 2);
+	assert_in_range(now(&world) - begun, 200, 390); /* the second does not wait a second time */
+	assert_failed(&calls[0], PROV_NOT_SENT, PROV_ERROR_TIMEOUT, "did not take the connection within");
+	assert_failed(&calls[1], PROV_NOT_SENT, PROV_ERROR_CONNECTION, "not asked again for 30 s");
+	free_pair(calls);
+	full_listener_close(&full);
+	world_close(&world);
+}
+
+/* The time that is left may be too short for any server: that says nothing about this one. */
+static void a_short_deadline_is_no_sign_of_death(void **state)
+{
+	struct full_listener full;
+	struct prov_origin origin;
+	struct world world;
+	struct call calls[2];
+
+	(void)state;
+	world_open(&world, &kept, serve_well, NULL);
+	full_listener_open(&full);
+	origin_of_port(&origin, full.port);
+	for (int i = 0; i < 2; i++) {
+		call_init_at(&world, &calls[i], &origin, PROV_GET, PROV_READ, NULL);
+		calls[i].request.deadline_ms = now(&world) + 50;
+		run(&world, &calls[i], 1);
+		assert_failed(&calls[i], PROV_NOT_SENT, PROV_ERROR_TIMEOUT, "did not take the connection within");
+	}
+	free_pair(calls);
+	full_listener_close(&full);
+	world_close(&world);
+}
+
 static void nothing_is_remembered_when_not_wanted(void **state)
 {
 	struct prov_http_options options = kept;
@@ -1377,6 +1463,8 @@ int main(void)
 	    cmocka_unit_test(bytes_that_nobody_asked_for_are_no_answer),
 	    cmocka_unit_test(connections_are_not_kept_when_not_wanted),
 	    cmocka_unit_test(a_refusal_is_remembered),
+	    cmocka_unit_test(a_server_that_takes_no_connection_is_remembered),
+	    cmocka_unit_test(a_short_deadline_is_no_sign_of_death),
 	    cmocka_unit_test(nothing_is_remembered_when_not_wanted),
 	    cmocka_unit_test(a_cut_answer_is_no_sign_of_death),
 	    cmocka_unit_test(environment_and_home_decide_nothing),

@@ -3,10 +3,10 @@
 /**
  * Runs the WHMCS modules in a stand-in for WHMCS (host/) against the products' test servers (tests/server), over TLS.
  *
- * usage: [PROVISION_EXTENSION=/path/provision.so] php tests/whmcs/run.php
- * First the stand-in itself is proven: it must refuse the modules of broken/cases.php. Then each module, by its table
- * (mailcow.php …), is inspected, called with nothing, called without the extension, and taken through a service's life.
- * needs: the extension, built, loaded or named by PROVISION_EXTENSION; php-sqlite3, php-illuminate-database, smarty4, openssl;
+ * usage: [PROVISION_EXTENSION=/path/provision.so] php tests/whmcs/run.php First the stand-in itself is proven: it
+ * must refuse the modules of broken/cases.php. Then each module, by its table (mailcow.php …), is inspected, called
+ * with nothing, called without the extension, and taken through a service's life. needs: the extension, built, loaded
+ * or named by PROVISION_EXTENSION; php-sqlite3, php-illuminate-database, smarty4, openssl;
  *        chromium for the pages with hostile text (without it they are rendered, and not run).
  * exit:  0 all passed, 1 otherwise. The last line is 'N passed, N failed'.
  *

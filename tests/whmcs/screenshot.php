@@ -3,8 +3,8 @@
 /**
  * Takes pictures of the mailcow module's pages, as they come from the module and the mailcow test server.
  *
- * usage: [PROVISION_EXTENSION=/path/provision.so] php tests/whmcs/screenshot.php [FOLDER]
- * FOLDER is docs/images unless given. needs: what run.php needs, chromium, libjs-bootstrap4, libjs-bootstrap. exit: 0, 1.
+ * usage: [PROVISION_EXTENSION=/path/provision.so] php tests/whmcs/screenshot.php [FOLDER] FOLDER is docs/images
+ * unless given. needs: what run.php needs, chromium, libjs-bootstrap4, libjs-bootstrap. exit: 0, 1.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -53,7 +53,12 @@ $browser->picture(Frame::staff($fields, $buttons), "$target/mailcow-service-page
 $kept = json_decode($life->stored()['fields']['mailcow_last_figures'], true);
 $kept['time'] -= 3 * 3600;
 State::setField($life->productId, $life->service, 'mailcow_last_figures', json_encode($kept));
-$browser->picture(Frame::client($area(['changes' => ['serverport' => '9']])), "$target/mailcow-client-area-stale.png", 1200, 690);
+$browser->picture(
+    Frame::client($area(['changes' => ['serverport' => '9']])),
+    "$target/mailcow-client-area-stale.png",
+    1200,
+    690
+);
 
 $life->order('example.net');
 $life->call(['call' => 'CreateAccount']);

@@ -98,7 +98,10 @@ final class Loop
             usleep($microseconds);
             return;
         }
-        stream_select($read, $write, $except, 0, $microseconds);
+        // false: a signal came first
+        if (@stream_select($read, $write, $except, 0, $microseconds) === false) {
+            return;
+        }
         // a callback may close the stream of another one: each is looked up again before it is called
         foreach (array_keys($read) as $id) {
             ($this->readers[$id] ?? null)?->__invoke();

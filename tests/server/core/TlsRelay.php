@@ -1,9 +1,9 @@
 <?php
 
 /**
- * Stands in front of a TLS connection, inside this process, and copies ciphertext between the client and the stream that
- * decrypts it. PHP ends a TLS stream in TLS's own polite way only; with a plain socket towards the client the connection
- * can also be reset (see Connection: bytes are taken from the kernel only when they have been dealt with).
+ * Stands in front of a TLS connection, inside this process, and copies ciphertext between the client and the stream
+ * that decrypts it. PHP ends a TLS stream in TLS's own polite way only; with a plain socket towards the client it can
+ * be reset too (see Connection: bytes are taken from the kernel only when they have been dealt with).
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

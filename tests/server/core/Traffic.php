@@ -12,60 +12,52 @@ namespace Provision\TestServer\Core;
 
 final class Traffic
 {
-    /** @var array<int, array{number: int, tls: bool, handshake: bool, requests: int, control: int, open: bool}> */
+    private const FRESH = ['handshake' => false, 'requests' => 0, 'control' => 0, 'open' => true, 'accepted' => true];
+
+    /** @var array<int, array<string, int|bool>> by number; 'accepted' means: since the last clear() */
     private array $connections = [];
 
     public function opened(int $number, bool $tls): void
     {
-        $this->connections[$number] = [
-            'number' => $number, 'tls' => $tls, 'handshake' => false, 'requests' => 0, 'control' => 0, 'open' => true,
-        ];
+        $this->connections[$number] = ['number' => $number, 'tls' => $tls] + self::FRESH;
     }
 
     public function handshaken(int $number, bool $done): void
     {
-        $this->change($number, 'handshake', $done);
+        $this->connections[$number]['handshake'] = $done;
     }
 
     public function requested(int $number, bool $control): void
     {
-        $column = $control ? 'control' : 'requests';
-        $this->change($number, $column, ($this->connections[$number][$column] ?? 0) + 1);
+        $this->connections[$number][$control ? 'control' : 'requests']++;
     }
 
     public function closed(int $number): void
     {
-        $this->change($number, 'open', false);
+        $this->connections[$number]['open'] = false;
     }
 
-    /** Forgets what is over; what is still open counts from nought. */
+    /** Begins anew: a connection that is still open goes on being counted for its requests alone. */
     public function clear(): void
     {
-        $this->connections = array_filter($this->connections, static fn (array $one): bool => $one['control'] > 0);
+        $this->connections = array_filter($this->connections, static fn (array $one): bool => $one['open']);
+        foreach ($this->connections as &$one) {
+            $one = ['requests' => 0, 'accepted' => false] + $one;
+        }
     }
 
     /** @return array<string, mixed> */
     public function report(): array
     {
-        $counts = static fn (array $c): bool => $c['requests'] > 0 || $c['control'] === 0;
-        $product = array_filter($this->connections, $counts);
-        $handshakes = array_filter($product, static fn (array $c): bool => $c['handshake']);
+        $isTraffic = static fn (array $c): bool => $c['requests'] > 0 || ($c['accepted'] && $c['control'] === 0);
+        $traffic = array_values(array_filter($this->connections, $isTraffic));
+        $new = array_filter($traffic, static fn (array $c): bool => $c['accepted']);
         return [
-            'accepted' => count($product),
-            'handshakes' => count($handshakes),
-            'failed_handshakes' => count(array_filter($product, static fn (array $c) => $c['tls'] && !$c['handshake'])),
-            'requests' => array_sum(array_column($product, 'requests')),
-            'connections' => array_map(
-                static fn (array $c): array => array_diff_key($c, ['control' => 0]),
-                array_values($product),
-            ),
+            'accepted' => count($new),
+            'handshakes' => count(array_filter($new, static fn (array $c): bool => $c['handshake'])),
+            'failed_handshakes' => count(array_filter($new, static fn (array $c) => $c['tls'] && !$c['handshake'])),
+            'requests' => array_sum(array_column($traffic, 'requests')),
+            'connections' => $traffic,
         ];
-    }
-
-    private function change(int $number, string $column, bool|int $value): void
-    {
-        if (isset($this->connections[$number])) {
-            $this->connections[$number][$column] = $value;
-        }
     }
 }

@@ -15,24 +15,29 @@ use Provision\TestServer\Core\Request;
 final class Api
 {
     private const PRETTY = JSON_UNESCAPED_UNICODE | JSON_PRETTY_PRINT;
-    /** Parts of mailcow that this server does not play. It says so, loudly, rather than 'route not found'. */
+    /**
+     * Parts of mailcow that this server does not play, wholly or below some objects (templates of mailboxes, for
+     * one). It says so, loudly, rather than 'route not found'.
+     */
     private const NOT_PLAYED = [
         'add' => 'admin app-passwd bcc dkim_import domain-policy fido2-registration filter fwdhost global-filter'
-            . ' mailbox-policy mta-sts oauth2-client recipient_map relayhost rsetting syncjob time_limited_alias'
-            . ' tls-policy-map transport webauthn-tfa-registration',
+            . ' mailbox mailbox-policy mta-sts oauth2-client recipient_map relayhost rsetting syncjob'
+            . ' time_limited_alias tls-policy-map transport webauthn-tfa-registration',
         'get' => 'active-user-sieve admin app-passwd bcc bcc-destination-options fail2ban fido2-get-args'
-            . ' fido2-registration filters fwdhost global_filters identity-provider last-login logs mailq oauth2-client'
-            . ' policy_bl_domain policy_bl_mailbox policy_wl_domain policy_wl_mailbox postcat presets quarantine'
-            . ' recipient_map relayhost reset-last-login rsetting rspamd spam-score syncjobs time_limited_aliases'
-            . ' tls-policy-map transport webauthn-get-args webauthn-tfa-registration',
-        'edit' => 'admin app-passwd app_links bcc cors custom_login delimiter_action fail2ban fido2-fn filter fwdhost'
-            . ' identity-provider identity-provider-test ip_check mailq mta-sts oauth2-client pushover pushover-test'
-            . ' qitem quarantine quarantine_category quarantine_notification quota_notification quota_notification_bcc'
-            . ' recipient_map relayhost rename-mbox reset-password-notification rsetting rspamd-map self spam-score'
-            . ' syncjob time_limited_alias tls-policy-map tls_policy transport ui_texts user-acl',
-        'delete' => 'admin app-passwd bcc domain-policy eas_cache filter fwdhost identity-provider mailbox-policy mailq'
-            . ' oauth2-client qitem recipient_map relayhost rlhash rsetting sogo_profile syncjob time_limited_alias'
-            . ' tls-policy-map transport',
+            . ' fido2-registration filters fwdhost global_filters identity-provider last-login logs mailq'
+            . ' oauth2-client passwordpolicy policy_bl_domain policy_bl_mailbox policy_wl_domain policy_wl_mailbox'
+            . ' postcat presets quarantine recipient_map relayhost reset-last-login rl-mbox rsetting rspamd'
+            . ' spam-score syncjobs time_limited_aliases tls-policy-map transport webauthn-get-args'
+            . ' webauthn-tfa-registration',
+        'edit' => 'admin app-passwd app_links bcc cors custom_login delimiter_action domain fail2ban fido2-fn filter'
+            . ' fwdhost identity-provider identity-provider-test ip_check mailbox mailq mta-sts oauth2-client'
+            . ' pushover pushover-test qitem quarantine quarantine_category quarantine_notification'
+            . ' quota_notification quota_notification_bcc recipient_map relayhost rename-mbox'
+            . ' reset-password-notification rsetting rspamd-map self spam-score syncjob time_limited_alias'
+            . ' tls-policy-map tls_policy transport ui_texts user-acl',
+        'delete' => 'admin app-passwd bcc domain-policy eas_cache filter fwdhost identity-provider mailbox'
+            . ' mailbox-policy mailq oauth2-client qitem recipient_map relayhost rlhash rsetting sogo_profile'
+            . ' syncjob time_limited_alias tls-policy-map transport',
         'search' => 'domain mailbox',
     ];
     private const SERVICES = [

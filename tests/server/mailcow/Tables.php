@@ -330,6 +330,8 @@ final class Tables
                 $row[$column] = $word;
             }
         }
+        // rows are compared to be sorted, and that goes by the order of their columns
+        ksort($row);
         if (isset($row['attributes']['passwd_update'])) {
             $row['attributes']['passwd_update'] = 'time';
         }

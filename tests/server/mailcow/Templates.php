@@ -25,10 +25,10 @@ final class Templates extends Operations
         'rl_frame' => 's', 'rl_value' => '', 'force_pw_update' => 0, 'force_tfa' => 0, 'sogo_access' => 1,
         'active' => 1, 'tls_enforce_in' => 0, 'tls_enforce_out' => 0, 'imap_access' => 1, 'pop3_access' => 1,
         'smtp_access' => 1, 'sieve_access' => 1, 'eas_access' => 1, 'dav_access' => 1, 'acl_spam_alias' => 1,
-        'acl_tls_policy' => 1, 'acl_spam_score' => 1, 'acl_spam_policy' => 1, 'acl_delimiter_action' => 1, 'acl_syncjobs' => 0,
-        'acl_eas_reset' => 1, 'acl_sogo_profile_reset' => 0, 'acl_pushover' => 1, 'acl_quarantine' => 1,
-        'acl_quarantine_attachments' => 1, 'acl_quarantine_notification' => 1, 'acl_quarantine_category' => 1,
-        'acl_app_passwds' => 1,
+        'acl_tls_policy' => 1, 'acl_spam_score' => 1, 'acl_spam_policy' => 1, 'acl_delimiter_action' => 1,
+        'acl_syncjobs' => 0, 'acl_eas_reset' => 1, 'acl_sogo_profile_reset' => 0, 'acl_pushover' => 1,
+        'acl_quarantine' => 1, 'acl_quarantine_attachments' => 1, 'acl_quarantine_notification' => 1,
+        'acl_quarantine_category' => 1, 'acl_app_passwds' => 1,
     ];
     private const QUOTAS = ['def_quota_for_mbox', 'max_quota_for_mbox', 'max_quota_for_domain'];
     private const COUNTS = ['max_num_aliases_for_domain', 'max_num_mboxes_for_domain'];

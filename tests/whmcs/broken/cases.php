@@ -1,12 +1,12 @@
 <?php
 
 /**
- * Modules that each break WHMCS's contract in one way, and what the stand-in must say of them: a check that was never seen
- * to refuse proves nothing.
+ * Modules that each break WHMCS's contract in one way, and what the stand-in must say of them: a check that was never
+ * seen to refuse proves nothing.
  *
- * A case is [functions of the module, the call, what must be said (regular expression), further files]. NAME becomes the
- * module's name; guard, ConfigOptions, logo and whmcs.json are put in front and beside (Cases.php). The case "sound" has
- * no fault, and nothing may be said of it.
+ * A case is [functions of the module, the call, what must be said (regular expression), further files]. NAME becomes
+ * the module's name; guard, ConfigOptions, logo and whmcs.json are put in front and beside (Cases.php). The case
+ * "sound" has no fault, and nothing may be said of it.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -20,18 +20,40 @@ $templated = $page("['templatefile' => 'clientarea', 'vars' => ['text' => 'fine'
 return [
     'sound' => [
         $create('logModuleCall("NAME", "create", "asked", "answered", "", [$params["serverpassword"] ?? "none"]);
-            if (isset($params["model"])) { $params["model"]->serviceProperties->save(["Username" => "u", "NAME_id" => "7"]); }
+            if (isset($params["model"])) { $params["model"]->serviceProperties->save(
+                ["Username" => "u", "NAME_id" => "7"]
+            ); }
             return "success";')
             . 'function NAME_MetaData() { return ["DisplayName" => "NAME", "APIVersion" => "1.1"]; }' . $templated,
         'CreateAccount', null, ['clientarea.tpl' => '<p title="{$text|escape}">{$text|escape}</p>'],
     ],
     'soundfiles' => [$create('return "success";'), 'inspect', null],
-    'soundpage' => [$templated, 'ClientArea', null, ['clientarea.tpl' => '<p title="{$text|escape}">{$text|escape}</p>']],
+    'soundpage' => [
+        $templated,
+        'ClientArea',
+        null,
+        ['clientarea.tpl' => '<p title="{$text|escape}">{$text|escape}</p>'],
+    ],
 
     // the file
-    'noguard' => ['', 'inspect', '/does not begin with if/', ['NAME.php' => '<?php function NAME_ConfigOptions() { return []; }']],
-    'bom' => ['', 'inspect', '/something stands before/', ['NAME.php' => "\u{FEFF}<?php function NAME_ConfigOptions() { return []; }"]],
-    'nooptions' => ['', 'inspect', '/no function nooptions_ConfigOptions/', ['NAME.php' => '<?php function NAME_X() {}']],
+    'noguard' => [
+        '',
+        'inspect',
+        '/does not begin with if/',
+        ['NAME.php' => '<?php function NAME_ConfigOptions() { return []; }'],
+    ],
+    'bom' => [
+        '',
+        'inspect',
+        '/something stands before/',
+        ['NAME.php' => "\u{FEFF}<?php function NAME_ConfigOptions() { return []; }"],
+    ],
+    'nooptions' => [
+        '',
+        'inspect',
+        '/no function nooptions_ConfigOptions/',
+        ['NAME.php' => '<?php function NAME_X() {}'],
+    ],
     'unprefixed' => ['function helper() {}', 'inspect', '/helper is declared without the prefix/'],
     'iterator' => ['function iterator_Count() {}', 'inspect', '/iterator_Count is declared already/'],
     'twice' => ['function twice_ab() {} function Twice_AB() {}', 'inspect', '/Twice_AB is declared already/'],
@@ -55,8 +77,16 @@ return [
         $create('register_shutdown_function(function () { echo "late"; }); return "success";'),
         'CreateAccount', '/output of the process: late/',
     ],
-    'noticer' => [$create('$x = $params["missing"]; return "success";'), 'CreateAccount', '/PHP error: Undefined array key/'],
-    'deprecated' => [$create('return strlen(null) ? "x" : "success";'), 'CreateAccount', '/PHP error: strlen.*deprecated/'],
+    'noticer' => [
+        $create('$x = $params["missing"]; return "success";'),
+        'CreateAccount',
+        '/PHP error: Undefined array key/',
+    ],
+    'deprecated' => [
+        $create('return strlen(null) ? "x" : "success";'),
+        'CreateAccount',
+        '/PHP error: strlen.*deprecated/',
+    ],
     'thrower' => [$create('throw new RuntimeException("boom");'), 'CreateAccount', '/uncaught RuntimeException: boom/'],
     'quitter' => [$create('exit("bye");'), 'CreateAccount', '/the process ended inside the module/'],
     'hanger' => [$create('while (true) { usleep(1000); }'), 'CreateAccount', '/no end within/'],
@@ -67,10 +97,18 @@ return [
     'truth' => [$create('return true;'), 'CreateAccount', '/not the word success or an error text/'],
     'html' => [$create('return "<b>wrong</b>";'), 'CreateAccount', '/an error text with HTML/'],
     'tester' => ['function NAME_TestConnection($p) { return "ok"; }', 'TestConnection', '/no .success => bool/'],
-    'signer' => ['function NAME_ServiceSingleSignOn($p) { return ["success" => true]; }', 'ServiceSingleSignOn', '/no full URL/'],
+    'signer' => [
+        'function NAME_ServiceSingleSignOn($p) { return ["success" => true]; }',
+        'ServiceSingleSignOn',
+        '/no full URL/',
+    ],
     'updater' => ['function NAME_UsageUpdate($p) { return "success"; }', 'UsageUpdate', '/not nothing/'],
     'meter' => ['function NAME_MetricProvider($p) { return []; }', 'MetricProvider', '/not a ProviderInterface/'],
-    'tabs' => ['function NAME_AdminServicesTabFields($p) { return ["text"]; }', 'AdminServicesTabFields', '/not label => HTML/'],
+    'tabs' => [
+        'function NAME_AdminServicesTabFields($p) { return ["text"]; }',
+        'AdminServicesTabFields',
+        '/not label => HTML/',
+    ],
     'meta' => [
         'function NAME_MetaData() { return ["DisplayName" => "x", "APIVersion" => "1.1", "Color" => "red"]; }',
         'MetaData', '/an unknown key Color/',
@@ -102,21 +140,33 @@ return [
         'CreateAccount', '/the server.s password \(plain\) in the logs/',
     ],
     'leakbase' => [
-        $create('$s = $params["serverpassword"]; logModuleCall("NAME", "create", base64_encode("user:$s"), "", "", [$s]);
-            return "success";'),
+        $create('$s = $params["serverpassword"];
+            logModuleCall("NAME", "create", base64_encode("user:$s"), "", "", [$s]); return "success";'),
         'CreateAccount', '/the server.s password \(base64 at \d\) in the logs/',
     ],
     'leakurl' => [
         $create('logActivity("tried " . rawurlencode($params["password"])); return "success";'),
         'CreateAccount', '/the service.s password \(URL-encoded\) in the logs/',
     ],
-    'leakresult' => [$create('return "refused: " . $params["password"];'), 'CreateAccount', '/password \(plain\) in the result/'],
-    'leakpage' => [$page('"<p>" . htmlspecialchars($params["password"]) . "</p>"'), 'ClientArea', '/password .* in the page/'],
+    'leakresult' => [
+        $create('return "refused: " . $params["password"];'),
+        'CreateAccount',
+        '/password \(plain\) in the result/',
+    ],
+    'leakpage' => [
+        $page('"<p>" . htmlspecialchars($params["password"]) . "</p>"'),
+        'ClientArea',
+        '/password .* in the page/',
+    ],
     'leakfield' => [
         $create('$params["model"]->serviceProperties->save(["note" => $params["password"]]); return "success";'),
         'CreateAccount', '/password \(plain\) in custom fields/',
     ],
-    'lograw' => [$create('logModuleCall("NAME", "create", $params, ""); return "success";'), 'CreateAccount', '/holds an object/'],
+    'lograw' => [
+        $create('logModuleCall("NAME", "create", $params, ""); return "success";'),
+        'CreateAccount',
+        '/holds an object/',
+    ],
     'emptymask' => [
         $create('logModuleCall("NAME", "create", "", "", "", [""]); return "success";'),
         'CreateAccount', '/the replace list must hold texts/',
@@ -128,7 +178,11 @@ return [
     ],
 
     // WHMCS's own functions
-    'apicommand' => [$create('localAPI("MakeCoffee", []); return "success";'), 'CreateAccount', '/no documented command MakeCoffee/'],
+    'apicommand' => [
+        $create('localAPI("MakeCoffee", []); return "success";'),
+        'CreateAccount',
+        '/no documented command MakeCoffee/',
+    ],
     'apiargument' => [
         $create('localAPI("UpdateClientProduct", ["serviceid" => 1, "color" => "red"]); return "success";'),
         'CreateAccount', '/no documented argument color/',
@@ -146,6 +200,11 @@ return [
         ['clientarea.tpl' => '<p title=\'{$text|replace:"<":""}\'>'],
     ],
     'notemplate' => [$templated, 'ClientArea', '/a template that is not there/'],
-    'phptemplate' => [$templated, 'ClientArea', '/the template fails/', ['clientarea.tpl' => '{strtoupper($text)|escape}']],
+    'phptemplate' => [
+        $templated,
+        'ClientArea',
+        '/the template fails/',
+        ['clientarea.tpl' => '{strtoupper($text)|escape}'],
+    ],
     'unsetvariable' => [$templated, 'ClientArea', '/PHP error: Undefined/', ['clientarea.tpl' => '{$nothing|escape}']],
 ];

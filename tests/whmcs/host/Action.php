@@ -1,8 +1,8 @@
 <?php
 
 /**
- * One call of WHMCS into a module: loads the module, builds its parameters, calls, checks the result against the contract,
- * looks for leaks, does what WHMCS does after success, renders the page, reports.
+ * One call of WHMCS into a module: loads the module, builds its parameters, calls, checks the result against the
+ * contract, looks for leaks, does what WHMCS does after success, renders the page, reports.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -28,9 +28,9 @@ final class Action
     private Secrets $secrets;
 
     /**
-     * @param array $job state, folder (of the module), function (suffix), service, server, arguments (service, server, none,
-     *        empty), changes (of $params), area (client, admin, cron), compile (folder), report (file), unsaved (bool: the
-     *        database refuses what the module saves)
+     * @param array $job state, folder (of the module), function (suffix), service, server, arguments (service, server,
+     *        none, empty), changes (of $params), area (client, admin, cron), compile (folder), report (file), unsaved
+     *        (bool: the database refuses what the module saves)
      */
     public function __construct(private array $job)
     {
@@ -113,7 +113,7 @@ final class Action
         };
     }
 
-    /** Errors that PHP tells about the module's files or its compiled templates; libraries of the stand-in are not on trial. */
+    /** Errors that PHP tells of the module's files and compiled templates; libraries are not on trial. */
     private function watchErrors(): void
     {
         error_reporting(E_ALL);
@@ -192,7 +192,8 @@ final class Action
         if ($result !== 'success' || !isset($params['serviceid'])) {
             return;
         }
-        $changes = isset(self::STATUS_AFTER[$this->suffix]) ? ['domainstatus' => self::STATUS_AFTER[$this->suffix]] : [];
+        $status = self::STATUS_AFTER[$this->suffix] ?? null;
+        $changes = $status === null ? [] : ['domainstatus' => $status];
         if ($this->suffix === 'ChangePassword') {
             $changes['password'] = Vault::encrypt($params['password']);
         }

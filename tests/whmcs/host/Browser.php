@@ -13,8 +13,9 @@ namespace WhmcsHost;
 final class Browser
 {
     private const FLAGS = [
-        '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync', '--hide-scrollbars', '--force-color-profile=srgb',
+        '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+        '--disable-background-networking', '--disable-component-update', '--disable-sync',
+        '--hide-scrollbars', '--force-color-profile=srgb',
     ];
     private const LIMIT_S = 90.0;
     /** Timers of the page run this far; it costs no real time. */

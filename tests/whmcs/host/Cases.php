@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Writes the modules of broken/cases.php into a folder, calls each in the stand-in, and tells whether it was refused for the
- * reason that the case names.
+ * Writes the modules of broken/cases.php into a folder, calls each in the stand-in, and tells whether it was refused
+ * for the reason that the case names.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -15,6 +15,8 @@ final class Cases
 {
     /** Long enough for a process to start; one case never ends. */
     private const LIMIT_S = 5.0;
+    private const HEAD = "<?php\n\nif (!defined('WHMCS')) { die('no'); }\n"
+        . "function NAME_ConfigOptions() { return []; }\n";
     private const DESCRIPTION = [
         'schema' => '1.0', 'type' => 'whmcs-servers', 'license' => 'BSD-3-Clause', 'category' => 'provisioning',
         'description' => ['name' => '', 'tagline' => '', 'long' => '', 'features' => []],
@@ -35,7 +37,13 @@ final class Cases
             $this->write($name, $functions, $case[3] ?? []);
             $server = $this->host->addServer($name, ['hostname' => 'localhost', 'password' => 'Server-Secret-99']);
             $product = $this->host->addProduct($name, []);
-            $service = $this->host->addService($client, $product, $server, "$name.example", ['password' => 'P&ss/w0rd+x']);
+            $service = $this->host->addService(
+                $client,
+                $product,
+                $server,
+                "$name.example",
+                ['password' => 'P&ss/w0rd+x']
+            );
             $report = $this->host->call(
                 $this->folder . '/' . $name,
                 ['function' => $suffix, 'service' => $service, 'server' => $server],
@@ -54,8 +62,7 @@ final class Cases
     private function write(string $name, string $functions, array $files): void
     {
         $files += [
-            'NAME.php' => "<?php\n\nif (!defined('WHMCS')) { die('no'); }\nfunction NAME_ConfigOptions() { return []; }\n"
-                . $functions,
+            'NAME.php' => self::HEAD . $functions,
             'logo.png' => (string) file_get_contents($this->logo),
             'whmcs.json' => (string) json_encode(['name' => $name] + self::DESCRIPTION),
         ];

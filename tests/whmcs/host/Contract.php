@@ -46,13 +46,14 @@ final class Contract
     ];
     /** What WHMCS calls besides: a native of such a name would answer. */
     private const FURTHER = [
-        'GetRemoteMetaData', 'RenderRemoteMetaData', 'GetUserCount', 'AutoPopulateServerConfig', 'ProvisionAddOnFeature',
-        'DeprovisionAddOnFeature', 'SuspendAddOnFeature', 'UnsuspendAddOnFeature',
+        'GetRemoteMetaData', 'RenderRemoteMetaData', 'GetUserCount', 'AutoPopulateServerConfig',
+        'ProvisionAddOnFeature', 'DeprovisionAddOnFeature', 'SuspendAddOnFeature', 'UnsuspendAddOnFeature',
     ];
     private const META_KEYS = [
         'DisplayName' => 'is_string', 'APIVersion' => 'is_string', 'RequiresServer' => 'is_bool',
-        'DefaultNonSSLPort' => 'is_numeric', 'DefaultSSLPort' => 'is_numeric', 'ServiceSingleSignOnLabel' => 'is_string',
-        'AdminSingleSignOnLabel' => 'is_string', 'ListAccountsProductField' => 'is_string',
+        'DefaultNonSSLPort' => 'is_numeric', 'DefaultSSLPort' => 'is_numeric',
+        'ServiceSingleSignOnLabel' => 'is_string', 'AdminSingleSignOnLabel' => 'is_string',
+        'ListAccountsProductField' => 'is_string',
         'ListAccountsUniqueIdentifierDisplayName' => 'is_string', 'ListAccountsUniqueIdentifierField' => 'is_string',
     ];
     private const OPTION_TYPES = ['text', 'password', 'yesno', 'dropdown', 'radio', 'textarea'];
@@ -110,12 +111,15 @@ final class Contract
 
     private static function loginLink(mixed $result): array
     {
-        return is_string($result) && stripos($result, '<form') !== false ? ['a form, which is not allowed there'] : self::text($result);
+        $hasForm = is_string($result) && stripos($result, '<form') !== false;
+        return $hasForm ? ['a form, which is not allowed there'] : self::text($result);
     }
 
     private static function texts(mixed $result): array
     {
-        return is_array($result) && $result === array_filter($result, 'is_string') ? [] : [self::shown($result) . ', not texts'];
+        return is_array($result) && $result === array_filter($result, 'is_string') ? [] : [
+            self::shown($result) . ', not texts',
+        ];
     }
 
     private static function buttons(mixed $result, string $module): array
@@ -160,17 +164,22 @@ final class Contract
         }
         $faults = [];
         foreach ($result as $label => $field) {
-            if (!is_string($label) || !is_array($field) || !in_array($field['Type'] ?? null, self::OPTION_TYPES, true)) {
+            if (
+                !is_string($label) || !is_array($field) || !in_array($field['Type'] ?? null, self::OPTION_TYPES, true)
+            ) {
                 $faults[] = "a field $label without a known Type";
                 continue;
             }
             foreach (array_diff(array_keys($field), self::OPTION_KEYS) as $key) {
                 $faults[] = "field $label with an unknown key $key";
             }
-            if (in_array($field['Type'], ['dropdown', 'radio'], true) && !isset($field['Options']) && !isset($field['Loader'])) {
+            $isChoice = in_array($field['Type'], ['dropdown', 'radio'], true);
+            if ($isChoice && !isset($field['Options']) && !isset($field['Loader'])) {
                 $faults[] = "field $label without Options";
             }
-            if (isset($field['Loader']) && !(is_callable($field['Loader']) && ($field['SimpleMode'] ?? false) === true)) {
+            if (
+                isset($field['Loader']) && !(is_callable($field['Loader']) && ($field['SimpleMode'] ?? false) === true)
+            ) {
                 $faults[] = "field $label with a Loader that cannot be called or is not in Simple Mode";
             }
         }
@@ -209,7 +218,9 @@ final class Contract
         $template = $result['templatefile'] ?? $result['tabOverviewModuleOutputTemplate']
             ?? $result['tabOverviewReplacementTemplate'] ?? null;
         $variables = $result['vars'] ?? $result['templateVariables'] ?? [];
-        return is_string($template) && is_array($variables) ? [] : ['neither a template with variables nor HTML nor nothing'];
+        return is_string($template) && is_array($variables) ? [] : [
+            'neither a template with variables nor HTML nor nothing',
+        ];
     }
 
     private static function metricProvider(mixed $result): array
@@ -251,11 +262,15 @@ final class Contract
 
     private static function customActions(mixed $result): array
     {
-        return $result instanceof CustomActionCollection ? [] : [self::shown($result) . ', not a CustomActionCollection'];
+        return $result instanceof CustomActionCollection ? [] : [
+            self::shown($result) . ', not a CustomActionCollection',
+        ];
     }
 
     private static function shown(mixed $value): string
     {
-        return is_string($value) ? '"' . $value . '"' : (is_scalar($value) ? var_export($value, true) : get_debug_type($value));
+        return is_string($value) ? '"' . $value . '"' : (
+            is_scalar($value) ? var_export($value, true) : get_debug_type($value)
+        );
     }
 }

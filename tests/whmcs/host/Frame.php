@@ -18,8 +18,10 @@ final class Frame
         'twenty-one' => '/usr/share/javascript/bootstrap4/css/bootstrap.min.css',
         'six' => '/usr/share/javascript/bootstrap/css/bootstrap.min.css',
     ];
-    private const STYLE = 'body{background:#f5f6f8;color:#333;font-family:"Open Sans",Lato,"DejaVu Sans",sans-serif;font-size:14px;margin:0}'
-        . '.frame-head{background:#fff;border-bottom:1px solid #dde1e6;color:#1f2d3d;font-size:20px;font-weight:600;padding:18px 40px}'
+    private const STYLE = 'body{background:#f5f6f8;color:#333;font-family:"Open Sans",Lato,"DejaVu Sans",sans-serif;'
+        . 'font-size:14px;margin:0}'
+        . '.frame-head{background:#fff;border-bottom:1px solid #dde1e6;color:#1f2d3d;font-size:20px;font-weight:600;'
+        . 'padding:18px 40px}'
         . '.frame-body{display:flex;gap:28px;margin:28px auto;max-width:1180px;padding:0 20px}'
         . '.frame-side{flex:none;width:210px}.frame-main{flex:1;min-width:0}'
         . '.frame-side div{background:#fff;border:1px solid #dde1e6;padding:11px 16px}.frame-side div+div{border-top:0}'

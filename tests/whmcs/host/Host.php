@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The WHMCS stand-in as a test holds it: one database, and calls into modules, each in a PHP process of its own, so that a
- * module that exits, crashes or hangs is seen and the test goes on.
+ * The WHMCS stand-in as a test holds it: one database, and calls into modules, each in a PHP process of its own, so
+ * that a module that exits, crashes or hangs is seen and the test goes on.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -43,7 +43,7 @@ final class Host
 
     /**
      * @param string $module folder of the module
-     * @param array $job function (suffix); what the Action wants besides: service, server, arguments, changes, area, secrets
+     * @param array $job function (suffix), and what Action wants besides: service, server, arguments, changes, area …
      */
     public function call(string $module, array $job, float $limit = 60.0): Report
     {
@@ -86,16 +86,18 @@ final class Host
     public function addClient(array $columns = []): int
     {
         return Manager::table('tblclients')->insertGetId($columns + [
-            'firstname' => 'Anna', 'lastname' => 'Rossi', 'companyname' => 'Example Company', 'email' => 'anna@example.com',
-            'address1' => '1 Example Street', 'city' => 'Example City', 'postcode' => '00100', 'country' => 'IT',
-            'phonenumber' => '+39.000000', 'language' => 'english',
+            'firstname' => 'Anna', 'lastname' => 'Rossi', 'companyname' => 'Example Company',
+            'email' => 'anna@example.com', 'address1' => '1 Example Street', 'city' => 'Example City',
+            'postcode' => '00100', 'country' => 'IT', 'phonenumber' => '+39.000000', 'language' => 'english',
         ]);
     }
 
     public function addServer(string $type, array $columns): int
     {
         $columns['password'] = Vault::encrypt($columns['password'] ?? '');
-        return Manager::table('tblservers')->insertGetId($columns + ['type' => $type, 'name' => $type, 'secure' => 'on']);
+        return Manager::table('tblservers')->insertGetId(
+            $columns + ['type' => $type, 'name' => $type, 'secure' => 'on']
+        );
     }
 
     /** @param array<int, string> $options configoption number => value */

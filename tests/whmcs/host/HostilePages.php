@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Shows the module's pages to a browser while the product sends text made to break out of them. Nothing of it may run; that
- * the same text runs where nobody escapes it is shown first.
+ * Shows the module's pages to a browser while the product sends text made to break out of them. Nothing of it may
+ * run; that the same text runs where nobody escapes it is shown first.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -15,8 +15,8 @@ final class HostilePages
 {
     private const RUN = 'document.documentElement.dataset.hostile=\'ran\'';
     /** Without blanks and commas, at which lists of names are cut. */
-    public const TEXT = '"\'><script>' . self::RUN . '</script><img/src=x/onerror="' . self::RUN . '"><svg/onload="' . self::RUN
-        . '"></code></style><!--{$smarty.now}';
+    public const TEXT = '"\'><script>' . self::RUN . '</script><img/src=x/onerror="' . self::RUN . '">'
+        . '<svg/onload="' . self::RUN . '"></code></style><!--{$smarty.now}';
     /** Records what the page would put into the clipboard, and presses every copy button. */
     private const COPIER = '<script>(function(){var all=[];function keep(t){all.push(t);'
         . 'document.documentElement.setAttribute("data-copied",JSON.stringify(all));}%s'
@@ -32,7 +32,10 @@ final class HostilePages
 
     public function provesItself(): void
     {
-        $this->suite->check('the text runs where nobody escapes it', $this->runs(Frame::client('<p>' . self::TEXT . '</p>')));
+        $this->suite->check(
+            'the text runs where nobody escapes it',
+            $this->runs(Frame::client('<p>' . self::TEXT . '</p>'))
+        );
     }
 
     public function isHarmless(string $what, string $html): void
@@ -44,7 +47,9 @@ final class HostilePages
     /** @param string[] $expected texts that the buttons must put into the clipboard, in the order of the page */
     public function copies(string $html, array $expected): void
     {
-        foreach (['clipboard' => self::CLIPBOARD, 'selection, without a clipboard' => self::NO_CLIPBOARD] as $how => $setup) {
+        foreach (
+            ['clipboard' => self::CLIPBOARD, 'selection, without a clipboard' => self::NO_CLIPBOARD] as $how => $setup
+        ) {
             $dom = $this->browser->run(Frame::client($html, 'twenty-one', sprintf(self::COPIER, $setup)));
             preg_match('/data-copied="([^"]*)"/', $dom, $match);
             $copied = json_decode(html_entity_decode($match[1] ?? '', ENT_QUOTES), true);

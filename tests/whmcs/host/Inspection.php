@@ -1,8 +1,8 @@
 <?php
 
 /**
- * What can be told of a module without calling it: its files, names, guards, calls, logo and description. The module must be
- * loaded already, and the extension too, so that what exists is known.
+ * What can be told of a module without calling it: its files, names, guards, calls, logo and description. The module
+ * must be loaded already, and the extension too, so that what exists is known.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -15,10 +15,20 @@ final class Inspection
 {
     private const LOGO_WIDTH = 500;
     /** A module is thin: network, passwords and the end of a request are not its business. */
-    private const FORBIDDEN = '/^(curl_.*|fsockopen|pfsockopen|stream_socket_client|socket_create|mt_rand|rand|random_int'
-        . '|random_bytes|str_shuffle|uniqid|openssl_random_pseudo_bytes|exec|shell_exec|system|passthru|proc_open|popen'
-        . '|var_dump|print_r|error_log|set_error_handler|ini_set|set_time_limit|header|ob_start)$/i';
-    private const JSON_KEYS = ['schema', 'type', 'name', 'license', 'category', 'description', 'logo', 'support', 'authors'];
+    private const FORBIDDEN = '/^(curl_.*|fsockopen|pfsockopen|stream_socket_client|socket_create|mt_rand|rand'
+        . '|random_int|random_bytes|str_shuffle|uniqid|openssl_random_pseudo_bytes|exec|shell_exec|system|passthru'
+        . '|proc_open|popen|var_dump|print_r|error_log|set_error_handler|ini_set|set_time_limit|header|ob_start)$/i';
+    private const JSON_KEYS = [
+        'schema',
+        'type',
+        'name',
+        'license',
+        'category',
+        'description',
+        'logo',
+        'support',
+        'authors',
+    ];
 
     private string $module;
     /** @var string[] */

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Walks one module through a table of steps (mailcow.php and its like): each step prepares, makes one call of WHMCS, and
- * compares what came back, what WHMCS stored and what the product has.
+ * Walks one module through a table of steps (mailcow.php and its like): each step prepares, makes one call of WHMCS,
+ * and compares what came back, what WHMCS stored and what the product has.
  *
  * A step is an array: 'title', 'call' (suffix), and where wanted
  *   'before' fn (Life): void   'changes' (of $params)   'arguments', 'area', 'unsaved'   'settings' (lines of php.ini)
@@ -81,7 +81,11 @@ final class Life
             $this->compare("$title: requests", $step['requests'], $this->product->requests());
         }
         if (isset($step['within'])) {
-            $this->suite->check("$title: within $step[within] s", $report->seconds <= $step['within'], "$report->seconds s");
+            $this->suite->check(
+                "$title: within $step[within] s",
+                $report->seconds <= $step['within'],
+                "$report->seconds s"
+            );
         }
         foreach (isset($step['then']) ? $step['then']($this, $report) : [] as [$what, $good, $seen]) {
             $this->suite->check("$title: $what", $good, is_string($seen) ? $seen : var_export($seen, true));

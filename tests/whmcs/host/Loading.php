@@ -1,7 +1,8 @@
 <?php
 
 /**
- * Includes a module's file as WHMCS does, and tells what it leaves in the global space that WHMCS and other modules share.
+ * Includes a module's file as WHMCS does, and tells what it leaves in the global space that WHMCS and other modules
+ * share.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

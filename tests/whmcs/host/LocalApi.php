@@ -1,8 +1,9 @@
 <?php
 
 /**
- * localAPI(): a table of documented commands with their documented arguments. A command or argument that is not documented
- * is a violation. A command is played where a module needs its effect; another one answers with an error and says so.
+ * localAPI(): a table of documented commands with their documented arguments. A command or argument that is not
+ * documented is a violation. A command is played where a module needs its effect; another one answers with an error
+ * and says so.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -27,7 +28,8 @@ final class LocalApi
         'LogActivity' => [['description'], ['userid', 'clientid'], 'logActivity'],
         'UpdateClientProduct' => [
             ['serviceid'],
-            ['pid', 'serverid', 'nextduedate', 'domain', 'status', 'serviceusername', 'servicepassword', 'subscriptionid',
+            ['pid', 'serverid', 'nextduedate', 'domain', 'status', 'serviceusername', 'servicepassword',
+                'subscriptionid',
                 'diskusage', 'disklimit', 'bwusage', 'bwlimit', 'dedicatedip', 'notes', 'customfields', 'configoptions',
                 'unset', 'autorecalc'],
             'updateClientProduct',
@@ -59,7 +61,9 @@ final class LocalApi
     public static function call(mixed $command, mixed $values): array
     {
         if (!is_string($command) || !is_array($values) || !isset(self::COMMANDS[$command])) {
-            Violations::add('localAPI: no documented command ' . (is_string($command) ? $command : get_debug_type($command)));
+            Violations::add(
+                'localAPI: no documented command ' . (is_string($command) ? $command : get_debug_type($command))
+            );
             return ['result' => 'error', 'message' => 'Command Not Found'];
         }
         [$needed, $optional, $player] = self::COMMANDS[$command];
@@ -102,13 +106,17 @@ final class LocalApi
     private static function getClientsProducts(array $values): array
     {
         $query = Manager::table('tblhosting');
-        foreach (['clientid' => 'userid', 'serviceid' => 'id', 'pid' => 'packageid', 'domain' => 'domain'] as $key => $column) {
+        foreach (
+            ['clientid' => 'userid', 'serviceid' => 'id', 'pid' => 'packageid', 'domain' => 'domain'] as $key => $column
+        ) {
             if (isset($values[$key])) {
                 $query->where($column, $values[$key]);
             }
         }
         $total = $query->count();
-        $rows = $query->orderBy('id')->offset((int) ($values['limitstart'] ?? 0))->limit((int) ($values['limitnum'] ?? 25));
+        $rows = $query->orderBy('id')->offset((int) ($values['limitstart'] ?? 0))->limit(
+            (int) ($values['limitnum'] ?? 25)
+        );
         $products = $rows->get()->map(static fn ($row) => [
             'id' => $row->id, 'clientid' => $row->userid, 'pid' => $row->packageid, 'domain' => $row->domain,
             'serverid' => $row->server, 'username' => $row->username, 'status' => $row->domainstatus,

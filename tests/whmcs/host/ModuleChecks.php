@@ -1,8 +1,8 @@
 <?php
 
 /**
- * What every module must stand, whatever it provisions: inspection of its files, each function with nothing in its hands,
- * and each function in a PHP without the extension.
+ * What every module must stand, whatever it provisions: inspection of its files, each function with nothing in its
+ * hands, and each function in a PHP without the extension.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

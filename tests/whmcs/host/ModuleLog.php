@@ -32,7 +32,8 @@ final class ModuleLog
                 Violations::add("logModuleCall: $name is not a text");
             }
         }
-        if (!is_array($replace) || array_filter($replace, static fn ($value) => !is_string($value) || $value === '') !== []) {
+        $isBad = static fn (mixed $value): bool => !is_string($value) || $value === '';
+        if (!is_array($replace) || array_filter($replace, $isBad) !== []) {
             Violations::add('logModuleCall: the replace list must hold texts that are not empty');
             $replace = [];
         }
@@ -40,7 +41,11 @@ final class ModuleLog
         foreach (['request' => $request, 'response' => $response, 'arrdata' => $processed] as $column => $value) {
             $text = self::text($column, $value);
             self::$unmasked .= $text . "\n";
-            $row[$column] = str_replace($replace, array_map(static fn ($s) => str_repeat('*', strlen($s)), $replace), $text);
+            $row[$column] = str_replace(
+                $replace,
+                array_map(static fn ($s) => str_repeat('*', strlen($s)), $replace),
+                $text
+            );
         }
         Manager::table('tblmodulelog')->insert($row);
     }

@@ -1,11 +1,12 @@
 <?php
 
 /**
- * Runs one module by its table: starts the product's test server, makes WHMCS's records (client, server, product), checks
- * the module, walks it through the steps.
+ * Runs one module by its table: starts the product's test server, makes WHMCS's records (client, server, product),
+ * checks the module, walks it through the steps.
  *
- * A table is an array: 'server' entry file below tests/server, 'record' columns of the WHMCS server (host name and port are
- * added), 'options' configoption number => value, 'arrange' fn (Life): void, 'steps' as in Life, 'pages' fn (Life, HostilePages): void.
+ * A table is an array: 'server' entry file below tests/server, 'record' columns of the WHMCS server (host name and
+ * port are added), 'options' configoption number => value, 'arrange' fn (Life): void, 'steps' as in Life, 'pages' fn
+ * (Life, HostilePages): void.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

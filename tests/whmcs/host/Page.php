@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Renders what a module gives for the client area as WHMCS does: Smarty with a security policy that allows no PHP function,
- * the module's variables beside WHMCS's own, in a page of the client theme.
+ * Renders what a module gives for the client area as WHMCS does: Smarty with a security policy that allows no PHP
+ * function, the module's variables beside WHMCS's own, in a page of the client theme.
  *
  * It renders a second time with hostile text in every variable and tells each that comes out unescaped.
  *
@@ -56,7 +56,9 @@ final class Page
         $policy->secure_dir = [$this->folder];
         $smarty->enableSecurity($policy);
         $service = (int) ($params['serviceid'] ?? 0);
-        $smarty->assign(['id' => $service, 'serviceid' => $service, 'LANG' => [], 'modulename' => basename($this->folder)]);
+        $smarty->assign(
+            ['id' => $service, 'serviceid' => $service, 'LANG' => [], 'modulename' => basename($this->folder)]
+        );
         $smarty->assign(array_filter($params, static fn ($value) => !is_object($value)));
         $smarty->assign($variables);
         try {

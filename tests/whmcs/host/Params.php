@@ -47,7 +47,9 @@ final class Params
                 $params[$column] = $value;
             }
         }
-        return $params + ($service->server > 0 ? self::ofServer($service->server) : ['server' => false, 'serverid' => 0]);
+        return $params + (
+            $service->server > 0 ? self::ofServer($service->server) : ['server' => false, 'serverid' => 0]
+        );
     }
 
     public static function ofServer(int $id): array

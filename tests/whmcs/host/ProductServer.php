@@ -1,8 +1,8 @@
 <?php
 
 /**
- * A product's test server (tests/server) as a test holds it: started over TLS on a port of the kernel's choice, told and
- * asked through its control channel, ended with this object.
+ * A product's test server (tests/server) as a test holds it: started over TLS on a port of the kernel's choice, told
+ * and asked through its control channel, ended with this object.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

@@ -48,7 +48,11 @@ final class Secrets
             'URL-encoded' => rawurlencode($value),
             'form-encoded' => urlencode($value),
             'JSON' => substr((string) json_encode($value), 1, -1),
-            'JSON, slashes kept' => substr((string) json_encode($value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE), 1, -1),
+            'JSON, slashes kept' => substr(
+                (string) json_encode($value, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE),
+                1,
+                -1
+            ),
             'HTML' => htmlspecialchars($value, ENT_QUOTES),
             'HTML, named' => htmlentities($value, ENT_QUOTES),
             'slashed' => addslashes($value),

@@ -35,7 +35,10 @@ final class State
         $schema = Manager::schema();
         $schema->create('tblclients', static function (Blueprint $table): void {
             $table->increments('id');
-            self::texts($table, ['firstname', 'lastname', 'companyname', 'email', 'address1', 'address2', 'city', 'state']);
+            self::texts(
+                $table,
+                ['firstname', 'lastname', 'companyname', 'email', 'address1', 'address2', 'city', 'state']
+            );
             self::texts($table, ['postcode', 'country', 'phonenumber', 'language']);
         });
         $schema->create('tblservers', static function (Blueprint $table): void {
@@ -63,7 +66,9 @@ final class State
     {
         Manager::table('hostoptions')->where('serviceid', $service)->delete();
         foreach ($options as $name => $value) {
-            Manager::table('hostoptions')->insert(['serviceid' => $service, 'name' => $name, 'value' => (string) $value]);
+            Manager::table('hostoptions')->insert(
+                ['serviceid' => $service, 'name' => $name, 'value' => (string) $value]
+            );
         }
     }
 

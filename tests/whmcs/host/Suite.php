@@ -23,12 +23,17 @@ final class Suite
     public function check(string $what, bool $good, string $seen = ''): void
     {
         $good ? $this->passed++ : $this->failed++;
-        echo $good ? '  ok      ' : '  FAILED  ', $what, $good || $seen === '' ? '' : "\n          seen: " . $seen, "\n";
+        $detail = $good || $seen === '' ? '' : "\n          seen: $seen";
+        echo $good ? '  ok      ' : '  FAILED  ', $what, $detail, "\n";
     }
 
     public function equal(string $what, mixed $expected, mixed $seen): void
     {
-        $this->check($what, $expected === $seen, var_export($seen, true) . ' instead of ' . var_export($expected, true));
+        $this->check(
+            $what,
+            $expected === $seen,
+            var_export($seen, true) . ' instead of ' . var_export($expected, true)
+        );
     }
 
     public function matches(string $what, string $pattern, mixed $seen): void
@@ -39,7 +44,11 @@ final class Suite
     /** The call kept WHMCS's contract. */
     public function kept(string $what, Report $report): void
     {
-        $this->check("$what: contract kept", $report->violations === [], implode("\n                ", $report->violations));
+        $this->check(
+            "$what: contract kept",
+            $report->violations === [],
+            implode("\n                ", $report->violations)
+        );
     }
 
     /** A line for the reader that counts as nothing. */

@@ -1,7 +1,8 @@
 <?php
 
 /**
- * encrypt() and decrypt() of the stand-in: text that is not encrypted can be told apart, and no two ciphertexts are equal.
+ * encrypt() and decrypt() of the stand-in: text that is not encrypted can be told apart, and no two ciphertexts are
+ * equal.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

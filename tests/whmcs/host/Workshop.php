@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The place of a test run: a folder that goes when the run ends, certificates, and the PHP command lines with and without
- * the extension.
+ * The place of a test run: a folder that goes when the run ends, certificates, and the PHP command lines with and
+ * without the extension.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -71,7 +71,10 @@ final class Workshop
             foreach (array_filter(array_map('trim', $files), 'is_file') as $file) {
                 $lines = array_merge($lines, file($file, FILE_IGNORE_NEW_LINES) ?: []);
             }
-            $lines = array_filter($lines, static fn ($line) => preg_match('/^\s*(extension\s*=.*provision|provision\.)/', $line) !== 1);
+            $lines = array_filter(
+                $lines,
+                static fn ($line) => preg_match('/^\s*(extension\s*=.*provision|provision\.)/', $line) !== 1
+            );
             file_put_contents("$folder/php.ini", implode("\n", $lines) . "\n");
         }
         // -n: neither php.ini nor the folder that PHP scans; then the copy of both

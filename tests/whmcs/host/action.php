@@ -1,8 +1,8 @@
 <?php
 
 /**
- * One call of WHMCS into a module, in a process of its own: argument 1 is the file of the job (JSON). The report is written
- * to the file that the job names; when the module ends the process, there is none.
+ * One call of WHMCS into a module, in a process of its own: argument 1 is the file of the job (JSON). The report is
+ * written to the file that the job names; when the module ends the process, there is none.
  *
  * Nothing may be printed here: what comes out is the module's fault.
  *

@@ -4,9 +4,9 @@
  * WHMCS provisioning module "mailcow": sells mail domains on a mailcow server.
  *
  * WHMCS calls the functions below. Each hands WHMCS's parameters to the PHP extension "provision", which talks to
- * mailcow, and turns the outcome into the answer that WHMCS expects. Nothing here may speak HTTP, make a password, catch
- * an exception (lib/Native.php does, in one place), print anything or end the request.
- * Names follow WHMCS: mailcow_ and the word that WHMCS calls.
+ * mailcow, and turns the outcome into the answer that WHMCS expects. Nothing here may speak HTTP, make a password,
+ * catch an exception (lib/Native.php does, in one place), print anything or end the request. Names follow WHMCS:
+ * mailcow_ and the word that WHMCS calls.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -94,8 +94,8 @@ function mailcow_ChangeUsername(array $params): string
 }
 
 /**
- * Staff say that a domain which stands on mailcow without this service's mark belongs to this service. It is marked, gets
- * the service's limits and an administrator, and later commands of this service act on it: terminate deletes it.
+ * Staff say that a domain which stands on mailcow without this service's mark belongs to this service. It is marked,
+ * gets the service's limits and an administrator, and later commands of this service act on it: terminate deletes it.
  */
 function mailcow_AdoptDomain(array $params): string
 {

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Service properties: names that WHMCS knows go to the service's columns, others become custom fields of the product, made
- * when they are first saved. The password is given in plain and stored encrypted.
+ * Service properties: names that WHMCS knows go to the service's columns, others become custom fields of the product,
+ * made when they are first saved. The password is given in plain and stored encrypted.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -34,11 +34,15 @@ final class Properties
     public function save(array $properties)
     {
         if (self::$refused) {
-            throw new \RuntimeException('deadlock found (SQL: update tblhosting set ' . implode(', ', $properties) . ')');
+            throw new \RuntimeException(
+                'deadlock found (SQL: update tblhosting set ' . implode(', ', $properties) . ')'
+            );
         }
         foreach ($properties as $name => $value) {
             if (!is_string($name) || $name === '' || !is_scalar($value)) {
-                Violations::add('serviceProperties->save: wants name => value, got ' . $name . ' => ' . get_debug_type($value));
+                Violations::add(
+                    'serviceProperties->save: wants name => value, got ' . $name . ' => ' . get_debug_type($value)
+                );
                 continue;
             }
             if (isset(self::COLUMNS[$name])) {

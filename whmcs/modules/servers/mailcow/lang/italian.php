@@ -25,7 +25,7 @@ return [
     'state_unknown' => 'Sconosciuto',
     'notice_suspended' => 'Questo servizio è sospeso: le caselle non ricevono e non inviano posta.',
     'notice_absent' => 'Questo dominio non è ancora configurato sul server di posta.',
-    'notice_unknown' => 'In questo momento non è possibile interrogare il server di posta. Riprova tra qualche minuto.',
+    'notice_unknown' => 'Al momento non è possibile interrogare il server di posta. Riprova tra qualche minuto.',
     'notice_stale' => 'In questo momento il server di posta non risponde. Questi sono gli ultimi dati '
         . 'conosciuti, di %s.',
     'not_now' => 'In questo momento l\'operazione non è possibile. Riprova tra qualche minuto o '

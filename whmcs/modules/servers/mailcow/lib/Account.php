@@ -1,8 +1,8 @@
 <?php
 
 /**
- * What WHMCS keeps of a service: user name, password and domain in its standard fields, and two fields of our own. All of
- * it goes through WHMCS's service properties, which make a missing field and encrypt the password.
+ * What WHMCS keeps of a service: user name, password and domain in its standard fields, and two fields of our own.
+ * All of it goes through WHMCS's service properties, which make a missing field and encrypt the password.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -17,7 +17,7 @@ final class Account
     private const ADMINISTRATOR = 'mailcow_admin_username';
     private const FIGURES = 'mailcow_last_figures';
 
-    /** Keeps what a call made, also when it failed half-way: a repeat then goes on instead of making a second account. */
+    /** Keeps what a call made, also when it failed half-way: a repeat then goes on and makes no second account. */
     public static function store(array $params, array $data): void
     {
         $username = $data['username'] ?? null;

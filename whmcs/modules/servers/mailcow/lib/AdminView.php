@@ -1,8 +1,8 @@
 <?php
 
 /**
- * What staff see: the link to mailcow's own pages, and the service's figures on its page in the admin area. WHMCS prints
- * both as HTML, so every value is escaped here.
+ * What staff see: the link to mailcow's own pages, and the service's figures on its page in the admin area. WHMCS
+ * prints both as HTML, so every value is escaped here.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -14,9 +14,10 @@ namespace WHMCS\Module\Server\Mailcow;
 final class AdminView
 {
     private const ADOPT = '<b>Adopt Domain</b> is for a domain that already stands on mailcow and bears no mark of this'
-        . ' service. It marks the domain as this service\'s, sets the limits of the product and makes an administrator.'
-        . ' From then on every command of this service acts on it: <b>Terminate deletes the domain with its mailboxes</b>.'
-        . ' Use it only when you know that the domain belongs to this client.';
+        . ' service. It marks the domain as this service\'s, sets the limits of the product and makes an administrator;'
+        . ' administrators that it has already stay. From then on every command of this service acts on it:'
+        . ' <b>Terminate deletes the domain with its mailboxes</b>. Use it only when you know that the domain belongs'
+        . ' to this client.';
 
     public static function link(array $params): string
     {
@@ -26,8 +27,9 @@ final class AdminView
         }
         $secure = in_array($params['serversecure'] ?? true, [true, 'on', 1, '1'], true);
         $port = (string) ($params['serverport'] ?? '');
-        $url = ($secure ? 'https://' : 'http://') . $host . ($port === '' || str_contains($host, ':') ? '' : ':' . $port);
-        return '<a href="' . self::escape($url . '/admin') . '" target="_blank" rel="noopener noreferrer">Open mailcow</a>';
+        $authority = $port === '' || str_contains($host, ':') ? $host : "$host:$port";
+        $url = ($secure ? 'https://' : 'http://') . $authority . '/admin';
+        return '<a href="' . self::escape($url) . '" target="_blank" rel="noopener noreferrer">Open mailcow</a>';
     }
 
     /** @return array<string, string> label => HTML */

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * What a service uses of its limits, as rows that a page shows: a label, "3 of 10", a share in percent, and how near the
- * limit that is.
+ * What a service uses of its limits, as rows that a page shows: a label, "3 of 10", a share in percent, and how near
+ * the limit that is.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * What the client area shows of a service: the variables of clientarea.tpl, all of them always set. They are plain text;
- * the template escapes. A client is told what concerns him, never which server failed how.
+ * What the client area shows of a service: the variables of clientarea.tpl, all of them always set. They are plain
+ * text; the template escapes. A client is told what concerns him, never which server failed how.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

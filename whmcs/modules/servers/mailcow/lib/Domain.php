@@ -1,8 +1,9 @@
 <?php
 
 /**
- * The spelling in which mailcow knows a domain: lower case, internationalised names in ASCII. Only for finding a service
- * in a list of the server; what is created, changed or deleted is decided by the extension, which does its own.
+ * The spelling in which mailcow knows a domain: lower case, internationalised names in ASCII. Only for finding a
+ * service in a list of the server; what is created, changed or deleted is decided by the extension, which does its
+ * own.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

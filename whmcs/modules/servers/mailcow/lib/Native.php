@@ -32,7 +32,14 @@ final class Native
         });
 
         $report = self::report($outcome);
-        logModuleCall('mailcow', $native, $report['request'], $report['response'], $report['result'], $report['secrets']);
+        logModuleCall(
+            'mailcow',
+            $native,
+            $report['request'],
+            $report['response'],
+            $report['result'],
+            $report['secrets']
+        );
         $failure = is_array($outcome) ? null : $outcome;
         if ($stored instanceof \Throwable) {
             // Its text may quote the statement with the values in it: only its kind is told.

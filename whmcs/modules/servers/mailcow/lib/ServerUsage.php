@@ -3,8 +3,8 @@
 /**
  * The daily update of disk figures: one question to mailcow and as few statements as there are services by 500.
  *
- * It writes diskusage, disklimit (MB) and lastupdate of the active and suspended services of one server, as WHMCS asks a
- * module to do, and nothing else.
+ * It writes diskusage, disklimit (MB) and lastupdate of the active and suspended services of one server, as WHMCS
+ * asks a module to do, and nothing else.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

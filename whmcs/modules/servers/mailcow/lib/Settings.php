@@ -3,8 +3,8 @@
 /**
  * The product's Module Settings: the fields that WHMCS shows, and the one of them that the module itself reads.
  *
- * WHMCS stores the values by position (configoption1 …) and the extension reads them by position: a field may be added at
- * the end, never moved or removed.
+ * WHMCS stores the values by position (configoption1 …) and the extension reads them by position: a field may be
+ * added at the end, never moved or removed.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -40,8 +40,8 @@ final class Settings
             ],
             'Rate limit' => [
                 'Type' => 'text', 'Size' => '10', 'Default' => '',
-                'Description' => 'Outgoing messages, such as <code>100/h</code> (s, m, h, d); 0 for none; empty leaves it'
-                    . ' to mailcow. ' . sprintf($optional, 'Rate Limit'),
+                'Description' => 'Outgoing messages, such as <code>100/h</code> (s, m, h, d); 0 for none; empty leaves'
+                    . ' it to mailcow. ' . sprintf($optional, 'Rate Limit'),
             ],
             'DKIM key' => [
                 'Type' => 'dropdown', 'Default' => '2048',
@@ -49,12 +49,13 @@ final class Settings
                 'Description' => 'Made together with the domain.',
             ],
             'Delete DKIM key' => [
-                'Type' => 'yesno', 'Description' => 'On termination. mailcow keeps the key of a deleted domain otherwise.',
+                'Type' => 'yesno',
+                'Description' => 'On termination. mailcow keeps the key of a deleted domain otherwise.',
             ],
             'Restart SOGo' => [
                 'Type' => 'yesno',
-                'Description' => 'After a domain is created. Webmail knows a new domain only then; all users of the server'
-                    . ' are interrupted for some seconds.',
+                'Description' => 'After a domain is created. Webmail knows a new domain only then; all users of the'
+                    . ' server are interrupted for some seconds.',
             ],
             'Mail host name' => [
                 'Type' => 'text', 'Size' => '30', 'Default' => '',

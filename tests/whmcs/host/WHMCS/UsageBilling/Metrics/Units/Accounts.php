@@ -12,8 +12,13 @@ namespace WHMCS\UsageBilling\Metrics\Units;
 
 class Accounts extends WholeNumber
 {
-    public function __construct($name = 'Accounts', $single = 'Account', $plural = 'Accounts', $prefix = null, $suffix = null)
-    {
+    public function __construct(
+        $name = 'Accounts',
+        $single = 'Account',
+        $plural = 'Accounts',
+        $prefix = null,
+        $suffix = null
+    ) {
         parent::__construct($name, $single, $plural, $prefix, $suffix);
     }
 }

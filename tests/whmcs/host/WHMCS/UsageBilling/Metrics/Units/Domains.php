@@ -12,8 +12,13 @@ namespace WHMCS\UsageBilling\Metrics\Units;
 
 class Domains extends WholeNumber
 {
-    public function __construct($name = 'Domains', $single = 'Domain', $plural = 'Domains', $prefix = null, $suffix = null)
-    {
+    public function __construct(
+        $name = 'Domains',
+        $single = 'Domain',
+        $plural = 'Domains',
+        $prefix = null,
+        $suffix = null
+    ) {
         parent::__construct($name, $single, $plural, $prefix, $suffix);
     }
 }
