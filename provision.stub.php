@@ -54,8 +54,9 @@ namespace {
      * configoption5 (rate limit), configoption6 (DKIM key size), configoption8 (restart SOGo); customfields
      * mailcow_admin_username.
      * Returns: state ('created', 'resumed', 'unchanged'), domain, username, password (only when this call set it),
-     * mailcow_admin_username, limits (quota_bytes, max_mailbox_quota_bytes, max_mailboxes, max_aliases, rate_limit).
-     * Errors: ConflictException when the domain exists and is not this service's, LimitException for refused limits.
+     * mailcow_admin_username, limits (quota_bytes, max_mailbox_quota_bytes, max_mailboxes, max_aliases; rate_limit where one was asked for).
+     * Errors: ConflictException when the domain exists and is not this service's, LimitException for refused limits. Where the
+     * outcome is unknown, partial holds username, password and mailcow_admin_username: store them, the next create keeps them.
      *
      * @implementation-alias provision_operation
      */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 46cc1d8d0c87a99c42fe33deff6f587a66c82670 */
+ * Stub hash: 6aa284636eff1db5b1d7d309d8ab90688adfdb9d */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_mailcow_test_connection, 0, 1, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, params, IS_ARRAY, 0)

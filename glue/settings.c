@@ -50,28 +50,16 @@ static bool from_params(struct prov_settings *settings, const struct prov_params
 	       replace(&settings->pinned_public_key, prov_params_text(params, &prov_field_pinned_public_key, NULL), error);
 }
 
-/* An unusable host has no section; the engine will say what is wrong with it. */
-static bool find_origin(const struct prov_params *params, struct prov_origin *origin)
-{
-	struct prov_error ignored;
-	size_t length = 0;
-	const char *host = prov_params_text(params, &prov_field_server_host, &length);
-	const char *scheme = prov_params_text(params, &prov_field_server_scheme, NULL);
-	bool secure = prov_params_bool(params, &prov_field_server_secure, !scheme || strcmp(scheme, "http") != 0);
-
-	prov_error_clear(&ignored);
-	return host && prov_origin_parse(
-	                   host, length, prov_params_int(params, &prov_field_server_port, 0), secure, origin, &ignored);
-}
-
 static bool from_servers_file(struct provision_call *entry)
 {
 	struct prov_settings *settings = &entry->call.settings;
 	struct prov_error *error = &entry->call.error;
+	struct prov_error ignored;
 	struct prov_origin origin;
 
-	if (PROVISION_G(ini).servers_file[0] == '\0' || !find_origin(&entry->call.params, &origin)) {
-		return true;
+	prov_error_clear(&ignored);
+	if (PROVISION_G(ini).servers_file[0] == '\0' || !prov_params_origin(&entry->call.params, &origin, &ignored)) {
+		return true; /* an unusable host has no section; the engine will say what is wrong with it */
 	}
 	return provision_servers_file_read(PROVISION_G(ini).servers_file, &origin, &entry->server, error) &&
 	       from_params(settings, &entry->server, error) &&

@@ -19,10 +19,11 @@
 struct prov_http; /* the multi handle, its easy handles and what is remembered of servers */
 
 struct prov_http_options {
-	bool keep_connections;      /* false: every exchange on a connection of its own, closed after it */
-	int64_t idle_connection_ms; /* an idle connection older than this is not used again */
-	int64_t
-	    dead_server_ms; /* how long a host:port that refused a connection is not asked again; 0 = never remembered */
+	bool keep_connections; /* false: every exchange on a connection of its own, closed after it */
+	/* An idle connection older than this is not used again; whole seconds, at least 2. Not above 0: none is kept. */
+	int64_t idle_connection_ms;
+	/* How long a host:port that refused a connection is not asked again; 0 = never remembered. */
+	int64_t dead_server_ms;
 };
 
 /* Once per process, before and after all threads. Not thread-safe. */

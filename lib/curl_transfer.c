@@ -327,7 +327,8 @@ static CURLcode set_connection(
 	const struct prov_connection_options *connection = request->connection;
 	CURL *easy = transfer->easy;
 	CURLcode code = CURLE_OK;
-	int64_t idle_s = options->idle_connection_ms / 1000;
+	int64_t idle_s =
+	    options->idle_connection_ms / 1000 - 1; /* libcurl 7 adds the fraction of a second that it cuts off */
 	long once = options->keep_connections ? 0 : 1;
 
 	for (size_t i = 0; i < sizeof(fixed_options) / sizeof(fixed_options[0]); i++) {

@@ -210,23 +210,29 @@ static void run_undo(struct prov_op *op)
 	op->error = cause;
 }
 
-/* Where the server is, from the inputs; plain HTTP only where the law allows it. */
-static bool find_server(struct prov_op *op)
+bool prov_params_origin(const struct prov_params *params, struct prov_origin *origin, struct prov_error *error)
 {
 	size_t length = 0;
-	const char *host = prov_params_text(op->params, &prov_field_server_host, &length);
-	const char *scheme = prov_params_text(op->params, &prov_field_server_scheme, NULL);
-	bool secure = prov_params_bool(op->params, &prov_field_server_secure, !scheme || strcmp(scheme, "http") != 0);
+	const char *host = prov_params_text(params, &prov_field_server_host, &length);
+	const char *scheme = prov_params_text(params, &prov_field_server_scheme, NULL);
+	bool secure = prov_params_bool(params, &prov_field_server_secure, !scheme || strcmp(scheme, "http") != 0);
 
 	if (!host) {
-		return prov_op_fail(op, PROV_ERROR_CONFIGURATION, "serverhostname is missing: enter the server's host name");
+		return prov_error_set(error, PROV_ERROR_CONFIGURATION, "serverhostname is missing: enter the server's host name");
 	}
-	if (!prov_origin_parse(host, length, prov_params_int(op->params, &prov_field_server_port, 0), secure, &op->origin, op->error)) {
+	return prov_origin_parse(host, length, prov_params_int(params, &prov_field_server_port, 0), secure, origin, error);
+}
+
+/* Plain HTTP only where the law allows it. */
+static bool find_server(struct prov_op *op)
+{
+	if (!prov_params_origin(op->params, &op->origin, op->error)) {
 		return false;
 	}
 	if (strcmp(op->origin.scheme, "https") != 0 && !op->origin.loopback && !op->settings->allow_plain_http) {
 		return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
-			"plain HTTP to %s is refused, it would show the credential to the network: tick \"Secure\" in the server's record", op->origin.host);
+			"plain HTTP to %s is refused, it would show the credential to the network: tick \"Secure\" in the server's record",
+			op->origin.host);
 	}
 	return true;
 }

@@ -79,6 +79,9 @@ void prov_call_free(struct prov_call *call);
 /* Runs it. True: call->result is whole. False: call->error, call->partial. Records and error texts are redacted either way. */
 bool prov_call_run(struct prov_call *call, const struct prov_transport *transport);
 
+/* Where the inputs say that the server is. False: error says what is wrong with them. */
+bool prov_params_origin(const struct prov_params *params, struct prov_origin *origin, struct prov_error *error);
+
 /* --- what a backend's operation sees --- */
 
 typedef bool prov_undo_run(struct prov_op *op, void *data);

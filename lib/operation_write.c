@@ -94,11 +94,15 @@ static void read_back(struct prov_op *op, struct prov_write *write)
 	}
 }
 
-/* Reads back; sends once more what is seen not to have taken effect. */
+/*
+ * Reads back; sends once more what is seen not to have taken effect. Not at once, where there is time: a connection whose end is on its
+ * way is then known to be dead, and a write that cannot be rewound does not get lost on it again.
+ */
 static void settle_by_reading(struct prov_op *op, struct prov_write *write)
 {
 	read_back(op, write);
 	for (unsigned sends = 1; write->verdict == PROV_NOT_DONE && sends < ONCE_SENDS && prov_op_time_left(op) > 0; sends++) {
+		(void)prov_op_back_off(op, sends, &write->request.not_before_ms);
 		send_together(op, write, 1, sends + 1);
 		if (write->verdict == PROV_UNKNOWN) {
 			read_back(op, write);

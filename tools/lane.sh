@@ -97,7 +97,7 @@ lane_phpt() { # lane_phpt [RUN-TESTS-OPTION...] -- TEST...: sets $status
 	NO_COLOR=1 NO_INTERACTION=1 "$php" -n run-tests.php -n -d extension_dir="$copy/modules" \
 		-p "$(command -v "$php")" -q -j"$jobs" --show-diff -g FAIL,XFAIL,BORK,WARN,LEAK,SKIP -W "$work/results" \
 		$options ${TEST_OPTIONS:-} "$@" >"$work/tests.log" 2>&1 || status=$?
-	tr '\r' '\n' <"$work/tests.log" | grep -Ev '^(TEST |PASS | *$)' || :
+	"$here/phpt-words.sh" <"$work/tests.log"
 }
 
 lane_verdict() { # counts the results; a lane in which nothing passed is no proof and fails

@@ -51,7 +51,7 @@ rule 'JSON that does not parse'
 
 if command -v codespell >/dev/null; then
 	grep -vE '^(tests/server/|whmcs/.*/lang/)' "$work/texts" |
-		xargs -r codespell --ignore-words-list=fo,nd,nulll,ot,te,ue >"$breaches" 2>&1 || :
+		xargs -r codespell --ignore-words-list=bu,fo,nd,nulll,ot,te,ue >"$breaches" 2>&1 || :
 	rule 'spelling'
 else
 	unjudged 'spelling' 'no codespell here'

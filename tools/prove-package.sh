@@ -73,7 +73,7 @@ phpt() { # phpt FOLDER EXTENSION-DIR NAME: the phpt files of a folder against th
 		NO_COLOR=1 NO_INTERACTION=1 php -n "$work/run-tests.php" -n -d extension_dir="$2" -p "$(command -v php)" \
 			-q -j2 --show-diff -g FAIL,BORK,WARN,LEAK -W "$work/results.$3" tests
 	) >"$work/phpt.log" 2>&1 || :
-	tr '\r' '\n' <"$work/phpt.log" | grep -Ev '^(TEST |PASS | *$)' || :
+	"$tools/phpt-words.sh" <"$work/phpt.log"
 	"$tools/count-phpt.sh" "$3" "$work/results.$3"
 }
 cp "$("$real_config" --extension-dir)/build/run-tests.php" "$work/run-tests.php"

@@ -91,7 +91,7 @@ stage() { # stage NAME 'TITLE': runs the function stage_NAME when it is wanted
 		grep -i skip "$log" | grep -vE '^(Tests|Exts) skipped|[0-9]+ passed, ' | head -n 20 || :
 		[ $status != 77 ] || tail -n 3 "$log"
 	else
-		tail -n 200 "$log"
+		tail -n 200 "$log" | tr -d '\000'
 	fi
 	passed=$((passed + $2))
 	failed=$((failed + $3))
@@ -156,7 +156,7 @@ stage_phpt() {
 	cd "$tree" || return
 	NO_COLOR=1 NO_INTERACTION=1 REPORT_EXIT_STATUS=1 make test \
 		TEST_PHP_ARGS="-q -j2 --show-diff -g FAIL,XFAIL,BORK,WARN,LEAK,SKIP -W $work/phpt.results" |
-		tr '\r' '\n' | grep -Ev '^(TEST |PASS | *$)' || :
+		"$tools/phpt-words.sh"
 	"$tools/count-phpt.sh" phpt "$work/phpt.results"
 }
 
@@ -166,7 +166,7 @@ again() { # again NAME RUN-TESTS-OPTION...: the phpt files once more on the same
 	cd "$tree" || return
 	NO_COLOR=1 NO_INTERACTION=1 php -n run-tests.php -n -d extension_dir="$tree/modules" -p "$(command -v php)" \
 		-q -j2 --show-diff -g FAIL,XFAIL,BORK,WARN,LEAK -W "$work/$name.results" "$@" tests |
-		tr '\r' '\n' | grep -Ev '^(TEST |PASS | *$)' || :
+		"$tools/phpt-words.sh"
 	"$tools/count-phpt.sh" "$name" "$work/$name.results"
 }
 stage_opcache() {

@@ -301,7 +301,10 @@ static struct prov_json *admin_body(const struct mc_domain *domain, const struct
  */
 static bool add_admin(struct prov_op *op, const struct mc_domain *domain, const struct login *login)
 {
-	struct mc_write mc = {.want_code = "domain_admin_added", .settle_name = domain->name, .settle_admin = login->name};
+	struct mc_write mc = {.want_code = "domain_admin_added",
+		.want_argument = login->name,
+		.settle_name = domain->name,
+		.settle_admin = login->name};
 	struct prov_write write;
 	bool done = mc_write_begin(
 		op, &write, &mc, PROV_ONCE, "add administrator", (struct mc_path){{"add", "domain-admin"}}, admin_body(domain, login));

@@ -19,14 +19,46 @@
 #define ADDRESSES_MAX 100000
 #define ADDRESS_MAX 320
 
+/* What stands in a domain and must go before it: how it is listed, and how it is deleted. */
+struct content {
+	const char *noun;
+	const char *list_step;
+	struct mc_path listing; /* the domain follows, unless the listing is always of the whole server */
+	bool whole_server;
+	const char *key; /* the element's member that holds the address */
+	const char *delete_step;
+	struct mc_path deletion;
+	const char *code;
+};
+
+static const struct content mailbox_content = {
+	.noun = "mailboxes",
+	.list_step = "list mailboxes",
+	.listing = {{"get", "mailbox", "reduced"}},
+	.key = "username",
+	.delete_step = "delete mailboxes",
+	.deletion = {{"delete", "mailbox"}},
+	.code = "mailbox_removed",
+};
+
+static const struct content resource_content = {
+	.noun = "resources",
+	.list_step = "list resources",
+	.listing = {{"get", "resource", "all"}},
+	.whole_server = true,
+	.key = "name",
+	.delete_step = "delete resources",
+	.deletion = {{"delete", "resource"}},
+	.code = "resource_removed",
+};
+
 /* Addresses of one domain that are to be deleted. */
 struct address_list {
+	const struct content *content;
 	const char *domain;
-	const char *key;  /* the element's member that holds the address */
 	char **items;
 	size_t count;
 	size_t capacity;
-	bool skip_others; /* a listing that is always of the whole server: others are passed over instead of refused */
 };
 
 static void forget_addresses(void *target)
@@ -50,7 +82,7 @@ static void free_addresses(struct address_list *list)
 static bool add_address(struct prov_op *op, struct address_list *list, const char *address, size_t length)
 {
 	if (list->count == ADDRESSES_MAX) {
-		return prov_op_fail(op, PROV_ERROR_UNSUPPORTED, "the domain has more than %d mailboxes", ADDRESSES_MAX);
+		return prov_op_fail(op, PROV_ERROR_UNSUPPORTED, "the domain has more than %d %s", ADDRESSES_MAX, list->content->noun);
 	}
 	if (list->count == list->capacity) {
 		size_t capacity = list->capacity ? list->capacity * 2 : 64;
@@ -83,44 +115,40 @@ static bool take_address(struct prov_op *op, void *target, const struct prov_jso
 {
 	struct address_list *list = target;
 	size_t length = 0;
-	const char *address = prov_json_need_text(element, list->key, &length, op->error);
+	const char *address = prov_json_need_text(element, list->content->key, &length, op->error);
 
 	if (!address) {
 		return false;
 	}
 	if (length > ADDRESS_MAX || !is_of_domain(element, address, length, list->domain)) {
-		if (list->skip_others) {
+		if (list->content->whole_server) {
 			return true;
 		}
 		prov_op_fail(op, PROV_ERROR_PROTOCOL,
-			"mailcow listed mailboxes of other domains for %s: nothing was deleted. Make the same call again", list->domain);
+			"mailcow listed %s of other domains for %s: nothing was deleted. Make the same call again", list->content->noun, list->domain);
 		op->error->retryable = true;
 		return false;
 	}
 	return add_address(op, list, address, length);
 }
 
-static bool list_mailboxes(struct prov_op *op, struct address_list *list)
+static bool list_addresses(struct prov_op *op, struct address_list *list)
 {
 	const struct mc_list_target to = {take_address, forget_addresses, list};
+	struct mc_path path = list->content->listing;
 
-	prov_op_step(op, "list mailboxes");
-	return mc_get_list(op, (struct mc_path){{"get", "mailbox", "reduced", list->domain}}, &to);
+	if (!list->content->whole_server) {
+		path.parts[3] = list->domain;
+	}
+	prov_op_step(op, list->content->list_step);
+	return mc_get_list(op, path, &to);
 }
 
-static bool list_resources(struct prov_op *op, struct address_list *list)
-{
-	const struct mc_list_target to = {take_address, forget_addresses, list};
-
-	prov_op_step(op, "list resources");
-	return mc_get_list(op, (struct mc_path){{"get", "resource", "all"}}, &to);
-}
-
-/* One delete request for a list of names. */
-static bool delete_names(struct prov_op *op, const char *step, struct mc_path path, const char *code, char *const *names, size_t count)
+/* One delete request for some addresses. */
+static bool delete_some(struct prov_op *op, const struct content *content, char *const *names, size_t count)
 {
 	struct prov_json *body = prov_json_new_array();
-	struct mc_write mc = {.want_code = code, .want_argument = count == 1 ? names[0] : NULL, .want_count = count};
+	struct mc_write mc = {.want_code = content->code, .want_argument = count == 1 ? names[0] : NULL, .want_count = count};
 	struct prov_write write;
 	bool done = body != NULL;
 
@@ -131,7 +159,7 @@ static bool delete_names(struct prov_op *op, const char *step, struct mc_path pa
 		prov_json_free(body);
 		return prov_error_memory(op->error);
 	}
-	done = mc_write_begin(op, &write, &mc, PROV_ONCE, step, path, body) && prov_op_write(op, &write, 1);
+	done = mc_write_begin(op, &write, &mc, PROV_ONCE, content->delete_step, content->deletion, body) && prov_op_write(op, &write, 1);
 	mc_write_end(&mc);
 	return done;
 }
@@ -143,11 +171,10 @@ static bool delete_listed(struct prov_op *op, const struct address_list *list, b
 	for (size_t i = 0; i < list->count; i += CHUNK) {
 		size_t count = list->count - i < CHUNK ? list->count - i : CHUNK;
 
-		if (!delete_names(
-				op, "delete mailboxes", (struct mc_path){{"delete", "mailbox"}}, "mailbox_removed", list->items + i, count)) {
+		if (!delete_some(op, list->content, list->items + i, count)) {
 			/* "access_denied" inside a list is an address that is gone already */
 			*lost = op->error->outcome_unknown || strcmp(op->error->backend_code, "access_denied") == 0;
-			prov_error_add(op->error, "; %zu of %zu mailboxes were removed", i, list->count);
+			prov_error_add(op->error, "; %zu of %zu %s were removed", i, list->count, list->content->noun);
 			return false;
 		}
 	}
@@ -161,9 +188,10 @@ struct removal {
 	int64_t resources;
 };
 
-static bool delete_mailboxes(struct prov_op *op, struct removal *removal)
+/* Lists and deletes until nothing is left; *removed is what there was. */
+static bool delete_content(struct prov_op *op, const struct content *content, const char *domain, int64_t *removed)
 {
-	struct address_list list = {.domain = removal->domain, .key = "username"};
+	struct address_list list = {.content = content, .domain = domain};
 	size_t before = SIZE_MAX;
 	bool done = false;
 
@@ -171,11 +199,11 @@ static bool delete_mailboxes(struct prov_op *op, struct removal *removal)
 		bool lost = false;
 
 		forget_addresses(&list);
-		if (!list_mailboxes(op, &list)) {
+		if (!list_addresses(op, &list)) {
 			break;
 		}
 		if (round == 0) {
-			removal->mailboxes = (int64_t)list.count; /* all of them are gone when this ends well */
+			*removed = (int64_t)list.count; /* all of them are gone when this ends well */
 			prov_op_extend(op, (int64_t)list.count);
 		}
 		done = delete_listed(op, &list, &lost);
@@ -189,18 +217,14 @@ static bool delete_mailboxes(struct prov_op *op, struct removal *removal)
 	return done;
 }
 
+static bool delete_mailboxes(struct prov_op *op, struct removal *removal)
+{
+	return delete_content(op, &mailbox_content, removal->domain, &removal->mailboxes);
+}
+
 static bool delete_resources(struct prov_op *op, struct removal *removal)
 {
-	struct address_list list = {.domain = removal->domain, .key = "name", .skip_others = true};
-	bool done = list_resources(op, &list);
-
-	if (done && list.count > 0) {
-		done = delete_names(
-			op, "delete resources", (struct mc_path){{"delete", "resource"}}, "resource_removed", list.items, list.count);
-		removal->resources = (int64_t)list.count;
-	}
-	free_addresses(&list);
-	return done;
+	return delete_content(op, &resource_content, removal->domain, &removal->resources);
 }
 
 /* A domain that is gone is the end that was wanted; one that still stands, and is still ours, may be deleted again. */

@@ -7,6 +7,13 @@ provision
 
 declare(strict_types=1);
 
+use Provision\Test\Glue\Checks;
+
+use function Provision\Test\Glue\needed_params;
+use function Provision\Test\Glue\operations;
+use function Provision\Test\Glue\shown;
+use function Provision\Test\Glue\with;
+
 require __DIR__ . '/bad_input.inc';
 
 final class Text implements Stringable

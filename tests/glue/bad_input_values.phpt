@@ -9,6 +9,13 @@ memory_limit=256M
 
 declare(strict_types=1);
 
+use Provision\Test\Glue\Checks;
+
+use function Provision\Test\Glue\needed_params;
+use function Provision\Test\Glue\operations;
+use function Provision\Test\Glue\shown;
+use function Provision\Test\Glue\with;
+
 require __DIR__ . '/bad_input.inc';
 
 $long = str_repeat('x', 10_000_000);

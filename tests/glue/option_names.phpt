@@ -7,6 +7,8 @@ provision
 
 declare(strict_types=1);
 
+use function Provision\Test\Glue\needed_params;
+
 require __DIR__ . '/bad_input.inc';
 
 /* A wrong value shows where it was looked for. */

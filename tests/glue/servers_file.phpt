@@ -48,7 +48,7 @@ foreach (['connect_timeout_ms = soon', 'connect_timeout_ms = 99999999', 'allow_p
 }
 
 echo "-- a slip anywhere is told at once\n";
-foreach (["[a.test]\ntimeout = 5", "timeout_ms = 5", "[a.test]\ntimeout_ms[] = 5", "[a b]\n", "[]\n", "[https://a.test/x]\n", "[a.test 70000]\n", "[a.test 44 3]\n", "[[::1]:443]\n", "[a.test\n",
+foreach (["[a.test]\ntimeout = 5", "timeout_ms = 5", "[a.test]\ntimeout_ms[] = 5", "[a b]\n", "[]\n", "[https://a.test/x]\n", "[a.test 70000]\n", "[a.test 44 3]\n", "[a.test\n",
     "[a.test]\nx = {(", "[a.test]\n\0"] as $text) {
     file_put_contents($file, $text);
     echo json_encode($text, JSON_UNESCAPED_SLASHES), ': ', $ask('b.test'), "\n";
@@ -105,7 +105,6 @@ ca_file = ${PATH}: mailcow: prepare: serveraccesshash or serverpassword is missi
 "[https://a.test/x]\n": mailcow: read parameters: servers file servers_file.tmp: [https://a.test/x] is not a server: write [host:port]
 "[a.test 70000]\n": mailcow: read parameters: servers file servers_file.tmp: [a.test 70000] is not a server: write [host:port]
 "[a.test 44 3]\n": mailcow: read parameters: servers file servers_file.tmp: [a.test 44 3] is not a server: write [host:port]
-"[[::1]:443]\n": mailcow: read parameters: servers file servers_file.tmp: [[::1] is not a server: write [host:port]
 "[a.test\n": mailcow: read parameters: servers file servers_file.tmp is not a valid INI file
 "[a.test]\nx = {(": mailcow: read parameters: servers file servers_file.tmp: [a.test] has the unknown key x
 "[a.test]\n\u0000": mailcow: read parameters: the servers file servers_file.tmp cannot be read as text

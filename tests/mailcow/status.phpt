@@ -41,7 +41,7 @@ asked($server);
         "default_mailbox_quota_bytes": 1073741824,
         "max_mailboxes": 10,
         "max_aliases": 20,
-        "rate_limit": ""
+        "rate_limit": "100/h"
     },
     "usage": {
         "mailboxes": 2,

@@ -8,7 +8,7 @@
  * usage: php run.php [--product=NAME] [--operation=TITLE] [--request=N] [--fault=NAME] [--workers=N] [--extension=FILE]
  *   --product     mailcow ...; default: all that have a table here
  *   --operation, --request, --fault    only these cells
- *   --workers     processes at once, each with its own test server; default 4, as most of a run is waiting
+ *   --workers     processes at once, each with its own test server; default 6, as most of a run is waiting
  *   --extension   provision.so, when it is not loaded already
  * exit: 0 all cells passed, 1 not, 2 usage.
  *
@@ -24,7 +24,7 @@ require __DIR__ . '/autoload.php';
 /** @return array<string, string> */
 function options(array $arguments): array
 {
-    $options = ['product' => '', 'operation' => '', 'request' => '', 'fault' => '', 'workers' => '4', 'extension' => ''];
+    $options = ['product' => '', 'operation' => '', 'request' => '', 'fault' => '', 'workers' => '6', 'extension' => ''];
     foreach (array_slice($arguments, 1) as $argument) {
         if (preg_match('/^--(\w+)=(.+)$/D', $argument, $m) !== 1 || !isset($options[$m[1]])) {
             fwrite(STDERR, "run.php: what is $argument?\n" . preg_replace('/^.*?(?= usage:)|\*\/.*$/s', '', file_get_contents(__FILE__)));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * heap_process: tests that need the whole process's heap, json-c and libidn2 included, hence a malloc of its own in front
- * of libc's and no sanitizer. Two questions: is a result ever wrong because an allocation inside a library failed, and does
- * a block that once held a secret ever go back to the heap with the secret in it?
+ * heap_process: tests that need the whole process's heap, json-c and libidn2 included, hence a malloc of its own in
+ * front of libc's and no sanitizer. Two questions: is a result ever wrong because an allocation inside a library
+ * failed, and does a block that once held a secret ever go back to the heap with the secret in it?
  */
 #define _GNU_SOURCE /* memmem */
 #include "unit.h"
@@ -83,8 +83,8 @@ void free(void *block)
 /* --- allocations that fail inside the libraries --- */
 
 /*
- * Runs the scenario once for each allocation that it makes, with that one failing. The scenario returns whether it succeeded,
- * and checks for itself that success was real and failure was told.
+ * Runs the scenario once for each allocation that it makes, with that one failing. The scenario returns whether it
+ * succeeded, and checks for itself that success was real and failure was told.
  */
 static void each_allocation_fails(bool (*scenario)(void))
 {
@@ -126,13 +126,13 @@ static void no_fault(void)
 }
 
 /*
- * Texts longer than json-c's first buffer, numbers too, and more elements than its first table holds. No members: where json-c
- * 0.16 cannot copy a member's name it ends the process by itself, and nobody above it can prevent that.
+ * Texts longer than json-c's first buffer, numbers too, and more elements than its first table holds. No members: where
+ * json-c 0.16 cannot copy a member's name it ends the process by itself, and nobody above it can prevent that.
  */
 static const char document[] =
-	"[\"0123456789012345678901234567890123456789\xC3\xA8 0123456789012345678901234567890123456789\","
-	"[1,-2,18446744073709551615,0.123456789012345678901234567890123456789],true,false,null,{},[],"
-	"[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33]]";
+    "[\"0123456789012345678901234567890123456789\xC3\xA8 0123456789012345678901234567890123456789\","
+    "[1,-2,18446744073709551615,0.123456789012345678901234567890123456789],true,false,null,{},[],"
+    "[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33]]";
 
 static bool parse_and_print(const char *text)
 {
@@ -141,7 +141,8 @@ static bool parse_and_print(const char *text)
 	prov_error_clear(&error);
 	prov_buf_init(&out, 10000);
 	struct prov_json *parsed = prov_json_parse(text, strlen(text), PROV_JSON_DEPTH, &error);
-	note(error.kind == (parsed == NULL ? PROV_ERROR_MEMORY : PROV_OK), "a document and an error, or neither, or another");
+	note(error.kind == (parsed == NULL ? PROV_ERROR_MEMORY : PROV_OK),
+	    "a document and an error, or neither, or another");
 	bool good = parsed != NULL && prov_json_print(parsed, &out);
 	note(!good || strcmp(prov_buf_text(&out), text) == 0, "a document was altered");
 	note(parsed == NULL || good || out.failed, "printing failed without a reason");
@@ -179,8 +180,8 @@ static bool build_document(void)
 	good = prov_json_set_text(object, "text", "x", 1) && good;
 	good = prov_json_print(object, &out) && good;
 	note(!good || strcmp(prov_buf_text(&out), "{\"list\":[\"0123456789012345678901234567890123456789\",{}],\"int\":1,"
-											  "\"bool\":true,\"text\":\"x\"}") == 0,
-		"a built document lacks something");
+	                                          "\"bool\":true,\"text\":\"x\"}") == 0,
+	    "a built document lacks something");
 	prov_buf_free(&out);
 	prov_json_free(object);
 	return good;
@@ -217,7 +218,9 @@ static bool make_canonical(void)
 	struct prov_error error;
 	char unicode[64];
 	prov_error_clear(&error);
-	const bool good = prov_domain_canonical("Mu\xCC\x88nchen.B\xC3\xBC" "cher.example", 25, &domain, &error);
+	const bool good = prov_domain_canonical("Mu\xCC\x88nchen.B\xC3\xBC"
+	                                        "cher.example",
+	    25, &domain, &error);
 	note(good == (error.kind == PROV_OK), "a failed name without an error");
 	note(strcmp(domain.ascii, good ? "xn--mnchen-3ya.xn--bcher-kva.example" : "") == 0, "a name was altered");
 	domain = (struct prov_domain){.ascii = "xn--mnchen-3ya.de"};
@@ -362,7 +365,7 @@ static void test_records(void **state)
 	prov_secrets_add(&secrets, NEEDLE, strlen(NEEDLE));
 	for (int i = 0; i < 3; i++) {
 		prov_records_add(&records, "step", "GET", "https://x/?" NEEDLE, 1, NEEDLE, strlen(NEEDLE), 200, 1, NEEDLE,
-			strlen(NEEDLE), NEEDLE);
+		    strlen(NEEDLE), NEEDLE);
 		if (i == 1) {
 			prov_records_redact(&records, &secrets);
 		}
@@ -375,16 +378,16 @@ static void test_records(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_parse),
-		cmocka_unit_test(test_build),
-		cmocka_unit_test(test_list),
-		cmocka_unit_test(test_domain),
-		cmocka_unit_test(test_watch),
-		cmocka_unit_test(test_buffers),
-		cmocka_unit_test(test_secrets),
-		cmocka_unit_test(test_params),
-		cmocka_unit_test(test_results),
-		cmocka_unit_test(test_records),
+	    cmocka_unit_test(test_parse),
+	    cmocka_unit_test(test_build),
+	    cmocka_unit_test(test_list),
+	    cmocka_unit_test(test_domain),
+	    cmocka_unit_test(test_watch),
+	    cmocka_unit_test(test_buffers),
+	    cmocka_unit_test(test_secrets),
+	    cmocka_unit_test(test_params),
+	    cmocka_unit_test(test_results),
+	    cmocka_unit_test(test_records),
 	};
 	return cmocka_run_group_tests_name("heap_process", tests, NULL, NULL);
 }

@@ -147,13 +147,13 @@ static void test_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_append),
-		cmocka_unit_test(test_ceiling_to_the_byte),
-		cmocka_unit_test(test_failed_stays_failed),
-		cmocka_unit_test(test_reset),
-		cmocka_unit_test(test_take),
-		cmocka_unit_test(test_growth_by_many_sizes),
-		cmocka_unit_test(test_memory),
+	    cmocka_unit_test(test_append),
+	    cmocka_unit_test(test_ceiling_to_the_byte),
+	    cmocka_unit_test(test_failed_stays_failed),
+	    cmocka_unit_test(test_reset),
+	    cmocka_unit_test(test_take),
+	    cmocka_unit_test(test_growth_by_many_sizes),
+	    cmocka_unit_test(test_memory),
 	};
 	return cmocka_run_group_tests_name("buf", tests, NULL, NULL);
 }

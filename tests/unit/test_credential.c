@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of lib/credential.c: alphabet, guarantees, entropy and evenness of passwords, policies that leave little choice,
- * impossible policies, and a source that fails after n draws for every n. The stream is fixed, so the results are too.
+ * Tests of lib/credential.c: alphabet, guarantees, entropy and evenness of passwords, policies that leave little
+ * choice, impossible policies, and a source that fails after n draws for every n. The stream is fixed, so the results
+ * are too.
  */
 #include "unit.h"
 
@@ -54,14 +55,14 @@ static void test_default_guarantees(void **state)
 }
 
 /*
- * The number that credential.c states: 56 characters at the edges, 62 within, less what the guarantees refuse (inclusion and
- * exclusion over the classes that may be missing), is more than 2^130 passwords.
+ * The number that credential.c states: 56 characters at the edges, 62 within, less what the guarantees refuse
+ * (inclusion and exclusion over the classes that may be missing), is more than 2^130 passwords.
  */
 static void test_default_entropy(void **state)
 {
 	(void)state;
-	static const double sizes[] = {sizeof(LOWER) - 1, sizeof(UPPER) - 1, sizeof(DIGITS) - 1,
-		sizeof(PROV_PASSWORD_SYMBOLS) - 1};
+	static const double sizes[] = {
+	    sizeof(LOWER) - 1, sizeof(UPPER) - 1, sizeof(DIGITS) - 1, sizeof(PROV_PASSWORD_SYMBOLS) - 1};
 	double allowed = 0;
 	double all = 0;
 	for (unsigned missing = 0; missing < 16; missing++) {
@@ -86,9 +87,9 @@ static void test_default_entropy(void **state)
 }
 
 /*
- * Chi-square of the characters at one inner position against equal chance within each class: there the guarantees of the
- * others leave every character of a class alike. 20,000 passwords; the bound is 1 in 10^6 for 23 degrees of freedom (70), so a
- * bias of a few per cent is found, and the fixed stream makes the verdict always the same.
+ * Chi-square of the characters at one inner position against equal chance within each class: there the guarantees of
+ * the others leave every character of a class alike. 20,000 passwords; the bound is 1 in 10^6 for 23 degrees of freedom
+ * (70), so a bias of a few per cent is found, and the fixed stream makes the verdict always the same.
  */
 static void test_even_within_classes(void **state)
 {
@@ -125,7 +126,8 @@ static void test_even_within_classes(void **state)
 	}
 }
 
-/* The share of symbols at an inner position: 6 of 62, raised by the guarantee of one; placing one first would give more. */
+/* The share of symbols at an inner position: 6 of 62, raised by the guarantee of one; placing one first would give
+ * more. */
 static void test_no_favour_for_guaranteed_classes(void **state)
 {
 	(void)state;
@@ -153,7 +155,7 @@ static void test_little_choice(void **state)
 	unsigned seen_at[8] = {0};
 	const struct prov_random random = unit_random(&stream, 4);
 	const struct prov_password_policy policy = {
-		.length = 8, .min_lower = 1, .min_upper = 1, .min_digits = 0, .min_symbols = 6};
+	    .length = 8, .min_lower = 1, .min_upper = 1, .min_digits = 0, .min_symbols = 6};
 	for (int i = 0; i < 500; i++) {
 		generate(&random, &policy, password);
 		assert_int_equal(count_in(password, PROV_PASSWORD_SYMBOLS), 6);
@@ -165,7 +167,7 @@ static void test_little_choice(void **state)
 	}
 	assert_true(seen_at[0] > 200 && seen_at[0] < 300);
 	const struct prov_password_policy digits = {
-		.length = 256, .min_digits = 250, .min_symbols = 3, .min_lower = 2, .min_upper = 1};
+	    .length = 256, .min_digits = 250, .min_symbols = 3, .min_lower = 2, .min_upper = 1};
 	generate(&random, &digits, password);
 	assert_int_equal(count_in(password, DIGITS), 250);
 	assert_int_equal(count_in(password, PROV_PASSWORD_SYMBOLS), 3);
@@ -220,7 +222,8 @@ static void test_impossible(void **state)
 	impossible((struct prov_password_policy){.length = 8, .symbols = "- "}, "printable");
 	impossible((struct prov_password_policy){.length = 8, .symbols = "-\xC3\xA8"}, "printable");
 	impossible((struct prov_password_policy){.length = 8, .symbols = "-+-"}, "twice");
-	impossible((struct prov_password_policy){.length = 8, .symbols = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~!"}, "too many");
+	impossible(
+	    (struct prov_password_policy){.length = 8, .symbols = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~!"}, "too many");
 }
 
 static void test_small_target(void **state)
@@ -306,16 +309,16 @@ static void test_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_default_guarantees),
-		cmocka_unit_test(test_default_entropy),
-		cmocka_unit_test(test_even_within_classes),
-		cmocka_unit_test(test_no_favour_for_guaranteed_classes),
-		cmocka_unit_test(test_little_choice),
-		cmocka_unit_test(test_other_policies),
-		cmocka_unit_test(test_impossible),
-		cmocka_unit_test(test_small_target),
-		cmocka_unit_test(test_failing_source),
-		cmocka_unit_test(test_names),
+	    cmocka_unit_test(test_default_guarantees),
+	    cmocka_unit_test(test_default_entropy),
+	    cmocka_unit_test(test_even_within_classes),
+	    cmocka_unit_test(test_no_favour_for_guaranteed_classes),
+	    cmocka_unit_test(test_little_choice),
+	    cmocka_unit_test(test_other_policies),
+	    cmocka_unit_test(test_impossible),
+	    cmocka_unit_test(test_small_target),
+	    cmocka_unit_test(test_failing_source),
+	    cmocka_unit_test(test_names),
 	};
 	return cmocka_run_group_tests_name("credential", tests, NULL, NULL);
 }

@@ -75,11 +75,11 @@ static void test_versions(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_vectors),
-		cmocka_unit_test(test_long),
-		cmocka_unit_test(test_ceiling),
-		cmocka_unit_test(test_equal),
-		cmocka_unit_test(test_versions),
+	    cmocka_unit_test(test_vectors),
+	    cmocka_unit_test(test_long),
+	    cmocka_unit_test(test_ceiling),
+	    cmocka_unit_test(test_equal),
+	    cmocka_unit_test(test_versions),
 	};
 	return cmocka_run_group_tests_name("crypto", tests, NULL, NULL);
 }

@@ -83,7 +83,10 @@ static void test_foreign_text(void **state)
 	foreign("a\r\nb\0c\x7F", 7, "a??b?c?");
 	foreign("\x1B[31mred", 8, "?[31mred");
 	foreign("\xC2\x85 \xC2\x9B", 5, "? ?");
-	foreign("\xFF\xC3(\xE2\x82", 5, "?" "?(?" "?");
+	foreign("\xFF\xC3(\xE2\x82", 5,
+	    "?"
+	    "?(?"
+	    "?");
 	foreign("\xE2\x80\xAE reversed", 12, "? reversed");
 	foreign("\xE2\x81\xA6 isolate", 11, "? isolate");
 	foreign("\xE2\x80\xA8", 3, "?");
@@ -112,11 +115,11 @@ static void test_foreign_text_is_cut(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_first_counts),
-		cmocka_unit_test(test_cut_between_characters),
-		cmocka_unit_test(test_add_to_a_full_message),
-		cmocka_unit_test(test_foreign_text),
-		cmocka_unit_test(test_foreign_text_is_cut),
+	    cmocka_unit_test(test_first_counts),
+	    cmocka_unit_test(test_cut_between_characters),
+	    cmocka_unit_test(test_add_to_a_full_message),
+	    cmocka_unit_test(test_foreign_text),
+	    cmocka_unit_test(test_foreign_text_is_cut),
 	};
 	return cmocka_run_group_tests_name("error", tests, NULL, NULL);
 }

@@ -1030,6 +1030,26 @@ static void a_connection_that_was_closed_while_parked_is_not_used(void **state)
 	world_close(&world);
 }
 
+/* The one test that must let time pass: libcurl's shortest age is 1 second, and its clock cannot be set. */
+static void a_connection_that_was_idle_too_long_is_not_used(void **state)
+{
+	struct prov_http_options options = kept;
+	struct world world;
+	int64_t parked;
+
+	(void)state;
+	options.idle_connection_ms = 2000;
+	world_open(&world, &options, serve_well, NULL);
+	assert_get_works(&world, "{\"a\":1}", false);
+	assert_get_works(&world, "{\"a\":1}", true);
+	parked = now(&world);
+	while (now(&world) <= parked + options.idle_connection_ms) {
+		usleep(10000);
+	}
+	assert_get_works(&world, "{\"a\":1}", false);
+	world_close(&world);
+}
+
 /* What servers and proxies in front of them send when they close an idle connection. */
 static void serve_and_say_farewell(struct socket_server *server, int fd, unsigned number)
 {
@@ -1460,6 +1480,7 @@ int main(void)
 	    cmocka_unit_test(a_creating_write_on_a_dead_connection_is_never_repeated),
 	    cmocka_unit_test(reads_and_idempotent_writes_on_a_dead_connection_are_repeated),
 	    cmocka_unit_test(a_connection_that_was_closed_while_parked_is_not_used),
+	    cmocka_unit_test(a_connection_that_was_idle_too_long_is_not_used),
 	    cmocka_unit_test(bytes_that_nobody_asked_for_are_no_answer),
 	    cmocka_unit_test(connections_are_not_kept_when_not_wanted),
 	    cmocka_unit_test(a_refusal_is_remembered),

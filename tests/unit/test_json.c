@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of lib/json.c: getters that never coerce, repeated names in every disguise, what json-c would alter, builders, and
- * printing. What happens when json-c's own allocations fail is shown by heap_process.c.
+ * Tests of lib/json.c: getters that never coerce, repeated names in every disguise, what json-c would alter, builders,
+ * and printing. What happens when json-c's own allocations fail is shown by heap_process.c.
  */
 #include "unit.h"
 
@@ -48,8 +48,8 @@ static void test_types(void **state)
 		const char *text;
 		enum prov_json_type type;
 	} cases[] = {{"null", PROV_JSON_NULL}, {" true ", PROV_JSON_BOOL}, {"5", PROV_JSON_INT}, {"-5 ", PROV_JSON_INT},
-		{"5.0", PROV_JSON_DOUBLE}, {"1e2", PROV_JSON_DOUBLE}, {"\"5\"", PROV_JSON_STRING}, {"\n[]\n", PROV_JSON_ARRAY},
-		{"{}", PROV_JSON_OBJECT}};
+	    {"5.0", PROV_JSON_DOUBLE}, {"1e2", PROV_JSON_DOUBLE}, {"\"5\"", PROV_JSON_STRING}, {"\n[]\n", PROV_JSON_ARRAY},
+	    {"{}", PROV_JSON_OBJECT}};
 	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
 		struct prov_json *document = parse(cases[i].text);
 		assert_non_null(document);
@@ -104,10 +104,10 @@ static void test_whole_numbers(void **state)
 		bool good;
 		int64_t number;
 	} cases[] = {{"0", true, 0}, {"-0", true, 0}, {"9223372036854775807", true, INT64_MAX},
-		{"-9223372036854775808", true, INT64_MIN}, {"9223372036854775808", false, 0}, {"18446744073709551615", false, 0},
-		{"\"12\"", true, 12}, {"\"-12\"", true, -12}, {"\"+12\"", false, 0}, {"\"\"", false, 0}, {"\" 12\"", false, 0},
-		{"\"12 MB\"", false, 0}, {"\"1e2\"", false, 0}, {"\"9223372036854775808\"", false, 0}, {"1.0", false, 0},
-		{"1e2", false, 0}, {"\"abc\"", false, 0}};
+	    {"-9223372036854775808", true, INT64_MIN}, {"9223372036854775808", false, 0},
+	    {"18446744073709551615", false, 0}, {"\"12\"", true, 12}, {"\"-12\"", true, -12}, {"\"+12\"", false, 0},
+	    {"\"\"", false, 0}, {"\" 12\"", false, 0}, {"\"12 MB\"", false, 0}, {"\"1e2\"", false, 0},
+	    {"\"9223372036854775808\"", false, 0}, {"1.0", false, 0}, {"1e2", false, 0}, {"\"abc\"", false, 0}};
 	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
 		struct prov_json *document = parse(cases[i].text);
 		int64_t number = 0;
@@ -133,26 +133,26 @@ static void test_repeated_names(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {
-		"{\"a\":1,\"a\":1}",
-		"{\"a\":1,\"b\":2,\"a\":3}",
-		"{\"a\":1,\"\\u0061\":2}",
-		"{\"\\u00e8\":1,\"\xC3\xA8\":2}",
-		"{\"\\ud83d\\ude00\":1,\"\xF0\x9F\x98\x80\":2}",
-		"{\"/\":1,\"\\/\":2}",
-		"{\"\":1,\"\":2}",
-		"{\"a\":null,\"a\":null}",
-		"[1,{\"x\":[{\"a\":1,\"a\":1}]}]",
-		/* what the last one hides has members of its own, or only the last one has */
-		"{\"a\":{\"b\":1,\"c\":2},\"a\":1}",
-		"{\"a\":1,\"a\":{\"b\":1,\"c\":2}}",
-		"{\"a\":{\"b\":{\"b\":{\"b\":1}}},\"a\":{\"b\":{\"b\":{\"b\":1}}}}",
-		"{\"a\":[{\"x\":1,\"x\":2}],\"a\":{}}",
+	    "{\"a\":1,\"a\":1}",
+	    "{\"a\":1,\"b\":2,\"a\":3}",
+	    "{\"a\":1,\"\\u0061\":2}",
+	    "{\"\\u00e8\":1,\"\xC3\xA8\":2}",
+	    "{\"\\ud83d\\ude00\":1,\"\xF0\x9F\x98\x80\":2}",
+	    "{\"/\":1,\"\\/\":2}",
+	    "{\"\":1,\"\":2}",
+	    "{\"a\":null,\"a\":null}",
+	    "[1,{\"x\":[{\"a\":1,\"a\":1}]}]",
+	    /* what the last one hides has members of its own, or only the last one has */
+	    "{\"a\":{\"b\":1,\"c\":2},\"a\":1}",
+	    "{\"a\":1,\"a\":{\"b\":1,\"c\":2}}",
+	    "{\"a\":{\"b\":{\"b\":{\"b\":1}}},\"a\":{\"b\":{\"b\":{\"b\":1}}}}",
+	    "{\"a\":[{\"x\":1,\"x\":2}],\"a\":{}}",
 	};
 	for (size_t i = 0; i < UNIT_COUNT(texts); i++) {
 		refused(texts[i], "twice");
 	}
 	static const char *const different[] = {"{\"a\":1,\"A\":1}", "{\"a\":{\"a\":{\"a\":1}}}", "[{\"a\":1},{\"a\":1}]",
-		"{\"a\":1,\"a \":1}", "{\"\xC3\xA8\":1,\"e\xCC\x80\":2}"};
+	    "{\"a\":1,\"a \":1}", "{\"\xC3\xA8\":1,\"e\xCC\x80\":2}"};
 	for (size_t i = 0; i < UNIT_COUNT(different); i++) {
 		prints_as_it_came(different[i]);
 	}
@@ -242,7 +242,7 @@ static void test_build_and_print(void **state)
 	assert_true(prov_json_set(document, "list\"", list));
 	assert_true(prov_json_set(document, "null", parse("null")));
 	prints(document, "{\"path\":\"a/b\\\"\\\\\\b\\f\\n\\r\\t\\u0001\x7F\xC3\xA8\",\"least\":-9223372036854775808,"
-					 "\"yes\":true,\"no\":false,\"list\\\"\":[\"\",{},null,1.50],\"null\":null}");
+	                 "\"yes\":true,\"no\":false,\"list\\\"\":[\"\",{},null,1.50],\"null\":null}");
 	prov_json_free(document);
 }
 
@@ -269,9 +269,10 @@ static void test_builders_refuse(void **state)
 static void test_round_trip(void **state)
 {
 	(void)state;
-	static const char *const texts[] = {"0.1", "1.10", "1e2", "-0.0", "1E+05", "18446744073709551615", "9223372036854775808",
-		"-9223372036854775808", "123456789012345678901234567890.5", "1e-400", "\"/\"", "\"\xE2\x82\xAC\"", "null", "true",
-		"{\"z\":1,\"a\":{\"z\":[],\"y\":{}},\"m\":\"\"}", "[[[]],[{}],[null,false]]"};
+	static const char *const texts[] = {"0.1", "1.10", "1e2", "-0.0", "1E+05", "18446744073709551615",
+	    "9223372036854775808", "-9223372036854775808", "123456789012345678901234567890.5", "1e-400", "\"/\"",
+	    "\"\xE2\x82\xAC\"", "null", "true", "{\"z\":1,\"a\":{\"z\":[],\"y\":{}},\"m\":\"\"}",
+	    "[[[]],[{}],[null,false]]"};
 	for (size_t i = 0; i < UNIT_COUNT(texts); i++) {
 		prints_as_it_came(texts[i]);
 	}
@@ -312,20 +313,20 @@ static void test_versions(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_types),
-		cmocka_unit_test(test_null_is_a_value),
-		cmocka_unit_test(test_no_coercion),
-		cmocka_unit_test(test_whole_numbers),
-		cmocka_unit_test(test_text),
-		cmocka_unit_test(test_repeated_names),
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_depth),
-		cmocka_unit_test(test_need),
-		cmocka_unit_test(test_build_and_print),
-		cmocka_unit_test(test_builders_refuse),
-		cmocka_unit_test(test_round_trip),
-		cmocka_unit_test(test_print_ceiling),
-		cmocka_unit_test(test_versions),
+	    cmocka_unit_test(test_types),
+	    cmocka_unit_test(test_null_is_a_value),
+	    cmocka_unit_test(test_no_coercion),
+	    cmocka_unit_test(test_whole_numbers),
+	    cmocka_unit_test(test_text),
+	    cmocka_unit_test(test_repeated_names),
+	    cmocka_unit_test(test_refused),
+	    cmocka_unit_test(test_depth),
+	    cmocka_unit_test(test_need),
+	    cmocka_unit_test(test_build_and_print),
+	    cmocka_unit_test(test_builders_refuse),
+	    cmocka_unit_test(test_round_trip),
+	    cmocka_unit_test(test_print_ceiling),
+	    cmocka_unit_test(test_versions),
 	};
 	return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

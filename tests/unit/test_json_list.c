@@ -87,7 +87,8 @@ static void test_elements(void **state)
 	gives("[ 1 , -2.5,\ttrue,null , \"a\"]\n", "1\n-2.5\ntrue\nnull\n\"a\"\n");
 	gives("[[],{},[[1,2],[]],{\"a\":{\"b\":[]}}]", "[]\n{}\n[[1,2],[]]\n{\"a\":{\"b\":[]}}\n");
 	gives("[\"],[\",\"\\\"]\",\"\\\\\",\"}{\"]", "\"],[\"\n\"\\\"]\"\n\"\\\\\"\n\"}{\"\n");
-	gives("[{\"a\\\"]\":\"}\"},\"\\ud83d\\ude00\xE2\x82\xAC\"]", "{\"a\\\"]\":\"}\"}\n\"\xF0\x9F\x98\x80\xE2\x82\xAC\"\n");
+	gives("[{\"a\\\"]\":\"}\"},\"\\ud83d\\ude00\xE2\x82\xAC\"]",
+	    "{\"a\\\"]\":\"}\"}\n\"\xF0\x9F\x98\x80\xE2\x82\xAC\"\n");
 }
 
 static void test_lone_object(void **state)
@@ -156,6 +157,19 @@ static void test_element_ceiling(void **state)
 	prov_buf_free(&gathered.text);
 }
 
+/* An element that can no longer become good is not gathered to its end. */
+static void test_refused_at_once(void **state)
+{
+	(void)state;
+	struct gathered gathered = {.refuse_at = 0};
+	struct prov_json_list list;
+	prov_json_list_init(&list, 1000, 3, gather, &gathered);
+	assert_true(prov_json_list_feed(&list, "[[[[", 4));
+	assert_false(prov_json_list_feed(&list, "[", 1));
+	unit_assert_error(&list.error, PROV_ERROR_PROTOCOL, "deep");
+	prov_json_list_free(&list);
+}
+
 static void test_each_refuses(void **state)
 {
 	(void)state;
@@ -178,7 +192,7 @@ static bool scenario(void *data)
 {
 	(void)data;
 	const char *text = "[{\"a\":1},\"a text that is longer than the first capacity of a buffer, which is a hundred and "
-					   "twenty-eight bytes, so that it has to grow once more\",3]";
+	                   "twenty-eight bytes, so that it has to grow once more\",3]";
 	struct gathered gathered = {.refuse_at = 0};
 	struct prov_json_list list;
 	prov_buf_init(&gathered.text, 1000);
@@ -200,12 +214,13 @@ static void test_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_elements),
-		cmocka_unit_test(test_lone_object),
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_element_ceiling),
-		cmocka_unit_test(test_each_refuses),
-		cmocka_unit_test(test_memory),
+	    cmocka_unit_test(test_elements),
+	    cmocka_unit_test(test_lone_object),
+	    cmocka_unit_test(test_refused),
+	    cmocka_unit_test(test_element_ceiling),
+	    cmocka_unit_test(test_refused_at_once),
+	    cmocka_unit_test(test_each_refuses),
+	    cmocka_unit_test(test_memory),
 	};
 	return cmocka_run_group_tests_name("json_list", tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of lib/json_scan.c: what RFC 8259 allows and refuses, the refusals that go beyond it, the totals, and the place of
- * a fault.
+ * Tests of lib/json_scan.c: what RFC 8259 allows and refuses, the refusals that go beyond it, the totals, and the place
+ * of a fault.
  */
 #include "unit.h"
 
@@ -34,12 +34,12 @@ static bool scan(const char *text)
 static void test_allowed(void **state)
 {
 	(void)state;
-	static const char *const texts[] = {"null", "true", "false", "0", "-0", "1", "-1", "10", "1.5", "-0.0", "1e2", "1E+2",
-		"1e-2", "1.25e05", "\"\"", "[]", "{}", " [ ] ", "\t{\r\n}\n", "[1,2]", "[[],{},\"\",null]", "{\"a\":1}",
-		"{ \"a\" : [ 1 , { \"b\" : true } ] , \"\" : null }", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\u0041\\u00e8\\uFFFF\"",
-		"\"\\ud83d\\ude00\"", "\"\xC3\xA8\xF0\x9F\x98\x80\"", "\"\x7F\"", "18446744073709551615", "-9223372036854775808",
-		"1.7976931348623157e308", "-1.7976931348623157e308", "1e-400", "0e999999999999999999999",
-		"0.00000000000000000000000000001e330", "17976931348623157.000e292", "5e-324"};
+	static const char *const texts[] = {"null", "true", "false", "0", "-0", "1", "-1", "10", "1.5", "-0.0", "1e2",
+	    "1E+2", "1e-2", "1.25e05", "\"\"", "[]", "{}", " [ ] ", "\t{\r\n}\n", "[1,2]", "[[],{},\"\",null]", "{\"a\":1}",
+	    "{ \"a\" : [ 1 , { \"b\" : true } ] , \"\" : null }", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"",
+	    "\"\\u0041\\u00e8\\uFFFF\"", "\"\\ud83d\\ude00\"", "\"\xC3\xA8\xF0\x9F\x98\x80\"", "\"\x7F\"",
+	    "18446744073709551615", "-9223372036854775808", "1.7976931348623157e308", "-1.7976931348623157e308", "1e-400",
+	    "0e999999999999999999999", "0.00000000000000000000000000001e330", "17976931348623157.000e292", "5e-324"};
 	for (size_t i = 0; i < UNIT_COUNT(texts); i++) {
 		if (!scan(texts[i])) {
 			fail_msg("refused: %s", texts[i]);
@@ -50,12 +50,15 @@ static void test_allowed(void **state)
 static void test_refused(void **state)
 {
 	(void)state;
-	static const char *const texts[] = {"", " ", "nul", "nulll", "True", "NULL", "NaN", "Infinity", "-Infinity", "+1", "01",
-		"-01", "00", "1.", ".5", "-", "-.5", "1e", "1e+", "1.e1", "0x10", "1 2", "[", "]", "[1", "[1,", "[1,]", "[,1]",
-		"[1 2]", "{", "}", "{]", "[}", "{\"a\"}", "{\"a\":}", "{\"a\" 1}", "{\"a\":1,}", "{,}", "{a:1}", "{1:1}",
-		"{'a':1}", "'a'", "\"", "\"a", "\"\\\"", "\"\\x41\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\u\"", "\"\t\"", "\"\n\"",
-		"\"\x1F\"", "[] []", "{} x", "/* c */ 1", "1 // c", "[1]//", "\xEF\xBB\xBF[]", "\"a\"\"b\"", "[\"a\" \"b\"]", "\f1",
-		"\v1", "\xC2\xA0" "1", "undefined", "[1]]", "{\"a\":1}}", "tru", "[true false]", "- 1", "1 .5"};
+	static const char *const texts[] = {"", " ", "nul", "nulll", "True", "NULL", "NaN", "Infinity", "-Infinity", "+1",
+	    "01", "-01", "00", "1.", ".5", "-", "-.5", "1e", "1e+", "1.e1", "0x10", "1 2", "[", "]", "[1", "[1,", "[1,]",
+	    "[,1]", "[1 2]", "{", "}", "{]", "[}", "{\"a\"}", "{\"a\":}", "{\"a\" 1}", "{\"a\":1,}", "{,}", "{a:1}",
+	    "{1:1}", "{'a':1}", "'a'", "\"", "\"a", "\"\\\"", "\"\\x41\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\u\"", "\"\t\"",
+	    "\"\n\"", "\"\x1F\"", "[] []", "{} x", "/* c */ 1", "1 // c", "[1]//", "\xEF\xBB\xBF[]", "\"a\"\"b\"",
+	    "[\"a\" \"b\"]", "\f1", "\v1",
+	    "\xC2\xA0"
+	    "1",
+	    "undefined", "[1]]", "{\"a\":1}}", "tru", "[true false]", "- 1", "1 .5"};
 	for (size_t i = 0; i < UNIT_COUNT(texts); i++) {
 		if (scan(texts[i])) {
 			fail_msg("accepted: %s", texts[i]);
@@ -67,9 +70,9 @@ static void test_refused_though_allowed_by_the_rfc(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {"\"\\u0000\"", "{\"a\\u0000\":1}", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud800x\"",
-		"\"\\ud800\\u0041\"", "\"\\ud800\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ud800\\\"", "\"\\ud83d\\ude0\"",
-		"18446744073709551616", "-9223372036854775809", "99999999999999999999", "1e309", "-1e309", "1e99999999999999999999",
-		"1.7976931348623158e308", "0.1e310", "1797693134862315800000e290"};
+	    "\"\\ud800\\u0041\"", "\"\\ud800\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ud800\\\"", "\"\\ud83d\\ude0\"",
+	    "18446744073709551616", "-9223372036854775809", "99999999999999999999", "1e309", "-1e309",
+	    "1e99999999999999999999", "1.7976931348623158e308", "0.1e310", "1797693134862315800000e290"};
 	for (size_t i = 0; i < UNIT_COUNT(texts); i++) {
 		if (scan(texts[i])) {
 			fail_msg("accepted: %s", texts[i]);
@@ -81,8 +84,9 @@ static void test_utf8(void **state)
 {
 	(void)state;
 	/* overlong, stray, cut, surrogates in UTF-8, beyond U+10FFFF */
-	static const char *const bodies[] = {"\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF0\x80\x80\x80", "\x80", "\xC3", "\xE2\x82",
-		"\xF0\x9F\x98", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF", "\xC3("};
+	static const char *const bodies[] = {"\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF0\x80\x80\x80", "\x80", "\xC3",
+	    "\xE2\x82", "\xF0\x9F\x98", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE",
+	    "\xFF", "\xC3("};
 	for (size_t i = 0; i < UNIT_COUNT(bodies); i++) {
 		char text[32];
 		snprintf(text, sizeof(text), "\"%s\"", bodies[i]);
@@ -136,16 +140,16 @@ static void test_totals(void **state)
 		size_t members;
 		size_t text_bytes;
 	} cases[] = {
-		{"1", 0, 0},
-		{"1.50", 0, 4},
-		{"[-1e2, 3]", 0, 4},
-		{"{}", 0, 0},
-		{"{\"a\":1}", 1, 1},
-		{"{\"a\":1,\"a\":1}", 2, 2},
-		{"[{\"a\":{\"b\":[{\"c\":\"xyz\"}]}},{\"d\":null}]", 4, 7},
-		{"\"a{\\\"b\\\":1}\"", 0, 8},
-		{"\"\\u0041\\u00e8\\u20ac\\ud83d\\ude00\\n\"", 0, 11},
-		{"\"\xC3\xA8\xF0\x9F\x98\x80\"", 0, 6},
+	    {"1", 0, 0},
+	    {"1.50", 0, 4},
+	    {"[-1e2, 3]", 0, 4},
+	    {"{}", 0, 0},
+	    {"{\"a\":1}", 1, 1},
+	    {"{\"a\":1,\"a\":1}", 2, 2},
+	    {"[{\"a\":{\"b\":[{\"c\":\"xyz\"}]}},{\"d\":null}]", 4, 7},
+	    {"\"a{\\\"b\\\":1}\"", 0, 8},
+	    {"\"\\u0041\\u00e8\\u20ac\\ud83d\\ude00\\n\"", 0, 11},
+	    {"\"\xC3\xA8\xF0\x9F\x98\x80\"", 0, 6},
 	};
 	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
 		struct prov_json_totals totals = {99, 99};
@@ -163,12 +167,12 @@ static void test_place_of_the_fault(void **state)
 		size_t offset;
 		const char *reason;
 	} cases[] = {
-		{"[1,x]", 3, "unexpected character"},
-		{"[1", 2, "the text ends too early"},
-		{"{\"a\":01}", 5, "number with a leading zero"},
-		{"[1] 2", 4, "text after the value"},
-		{"[\"a\tb\"]", 3, "raw control character in a string"},
-		{"\"ab", 3, "the text ends inside a string"},
+	    {"[1,x]", 3, "unexpected character"},
+	    {"[1", 2, "the text ends too early"},
+	    {"{\"a\":01}", 5, "number with a leading zero"},
+	    {"[1] 2", 4, "text after the value"},
+	    {"[\"a\tb\"]", 3, "raw control character in a string"},
+	    {"\"ab", 3, "the text ends inside a string"},
 	};
 	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
 		struct prov_json_totals totals;
@@ -195,15 +199,15 @@ static void test_every_beginning(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_allowed),
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_refused_though_allowed_by_the_rfc),
-		cmocka_unit_test(test_utf8),
-		cmocka_unit_test(test_nul_bytes),
-		cmocka_unit_test(test_depth),
-		cmocka_unit_test(test_totals),
-		cmocka_unit_test(test_place_of_the_fault),
-		cmocka_unit_test(test_every_beginning),
+	    cmocka_unit_test(test_allowed),
+	    cmocka_unit_test(test_refused),
+	    cmocka_unit_test(test_refused_though_allowed_by_the_rfc),
+	    cmocka_unit_test(test_utf8),
+	    cmocka_unit_test(test_nul_bytes),
+	    cmocka_unit_test(test_depth),
+	    cmocka_unit_test(test_totals),
+	    cmocka_unit_test(test_place_of_the_fault),
+	    cmocka_unit_test(test_every_beginning),
 	};
 	return cmocka_run_group_tests_name("json_scan", tests, NULL, NULL);
 }

@@ -87,12 +87,12 @@ static void test_wipe(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_zeroed),
-		cmocka_unit_test(test_overflow),
-		cmocka_unit_test(test_realloc_keeps_the_block),
-		cmocka_unit_test(test_copies),
-		cmocka_unit_test(test_hook),
-		cmocka_unit_test(test_wipe),
+	    cmocka_unit_test(test_zeroed),
+	    cmocka_unit_test(test_overflow),
+	    cmocka_unit_test(test_realloc_keeps_the_block),
+	    cmocka_unit_test(test_copies),
+	    cmocka_unit_test(test_hook),
+	    cmocka_unit_test(test_wipe),
 	};
 	return cmocka_run_group_tests_name("mem", tests, NULL, NULL);
 }

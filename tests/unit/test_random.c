@@ -73,9 +73,9 @@ static void test_failing_source(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_surplus_is_thrown_away),
-		cmocka_unit_test(test_broken_source),
-		cmocka_unit_test(test_failing_source),
+	    cmocka_unit_test(test_surplus_is_thrown_away),
+	    cmocka_unit_test(test_broken_source),
+	    cmocka_unit_test(test_failing_source),
 	};
 	return cmocka_run_group_tests_name("random", tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of lib/record.c: what is kept and cut, ceilings, and redaction: also where a cut falls inside a secret, twice in
- * a row, and without memory.
+ * Tests of lib/record.c: what is kept and cut, ceilings, and redaction: also where a cut falls inside a secret, twice
+ * in a row, and without memory.
  */
 #include "unit.h"
 
@@ -13,8 +13,8 @@
 
 static void add(struct prov_records *records, const char *request, const char *response, size_t response_length)
 {
-	prov_records_add(records, "add domain", "POST", "https://mail.example.com/api/v1/add/domain", 2, request, strlen(request),
-		200, 31, response, response_length, "");
+	prov_records_add(records, "add domain", "POST", "https://mail.example.com/api/v1/add/domain", 2, request,
+	    strlen(request), 200, 31, response, response_length, "");
 }
 
 static void test_kept(void **state)
@@ -47,7 +47,7 @@ static void test_ceilings(void **state)
 {
 	(void)state;
 	struct prov_records records;
-	char long_text[300];
+	char long_text[700];
 	prov_records_init(&records);
 	memset(long_text, 'x', sizeof(long_text) - 1);
 	long_text[sizeof(long_text) - 1] = '\0';
@@ -57,9 +57,9 @@ static void test_ceilings(void **state)
 	assert_int_equal(records.count, PROV_RECORDS_MAX);
 	assert_int_equal(records.dropped, 3);
 	assert_int_equal(records.items[0].status, 0);
-	assert_int_equal(strlen(records.items[0].step), 63);
-	assert_int_equal(strlen(records.items[0].method), 7);
-	assert_int_equal(strlen(records.items[0].failure), 199);
+	assert_int_equal(strlen(records.items[0].step), sizeof(records.items[0].step) - 1);
+	assert_int_equal(strlen(records.items[0].method), sizeof(records.items[0].method) - 1);
+	assert_int_equal(strlen(records.items[0].failure), sizeof(records.items[0].failure) - 1);
 	prov_records_wipe(&records);
 }
 
@@ -96,8 +96,8 @@ static void test_redaction(void **state)
 	prov_records_init(&records);
 	prov_secrets_init(&secrets);
 	assert_true(prov_secrets_add(&secrets, "s3cr3t p/w", 10));
-	prov_records_add(&records, "step s3cr3t p/w", "GET", "https://x/?k=s3cr3t+p%2Fw", 1, "{\"p\":\"s3cr3t p\\/w\"}", 19, 500, 1,
-		"echo s3cr3t p/w", 15, "failed with s3cr3t p/w");
+	prov_records_add(&records, "step s3cr3t p/w", "GET", "https://x/?k=s3cr3t+p%2Fw", 1, "{\"p\":\"s3cr3t p\\/w\"}", 19,
+	    500, 1, "echo s3cr3t p/w", 15, "failed with s3cr3t p/w");
 	for (int round = 0; round < 2; round++) {
 		prov_records_redact(&records, &secrets);
 		assert_string_equal(records.items[0].step, "step " PROV_SECRET_MASK);
@@ -172,12 +172,12 @@ static void test_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_kept),
-		cmocka_unit_test(test_ceilings),
-		cmocka_unit_test(test_long_body),
-		cmocka_unit_test(test_redaction),
-		cmocka_unit_test(test_cut_inside_a_secret),
-		cmocka_unit_test(test_memory),
+	    cmocka_unit_test(test_kept),
+	    cmocka_unit_test(test_ceilings),
+	    cmocka_unit_test(test_long_body),
+	    cmocka_unit_test(test_redaction),
+	    cmocka_unit_test(test_cut_inside_a_secret),
+	    cmocka_unit_test(test_memory),
 	};
 	return cmocka_run_group_tests_name("record", tests, NULL, NULL);
 }

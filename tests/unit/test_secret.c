@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of lib/secret.c: every form of a value, in texts that end, repeat and overlap at will, and want of memory, which must
- * never let a text through unredacted.
+ * Tests of lib/secret.c: every form of a value, in texts that end, repeat and overlap at will, and want of memory,
+ * which must never let a text through unredacted.
  */
 #include "unit.h"
 
@@ -77,32 +77,32 @@ static void test_equal(void **state)
 /* One value with everything that any notation escapes, and each form as the languages named write it. */
 static const char *const awkward[] = {"p\xC3\xA4/ss~w&rd<\"'>+ \\\xF0\x9F\x98\x80=\t", NULL};
 static const char *const forms[] = {
-	"p\xC3\xA4/ss~w&rd<\"'>+ \\\xF0\x9F\x98\x80=\t",
-	/* rawurlencode() */
-	"p%C3%A4%2Fss~w%26rd%3C%22%27%3E%2B%20%5C%F0%9F%98%80%3D%09",
-	"p%c3%a4%2fss~w%26rd%3c%22%27%3e%2b%20%5c%f0%9f%98%80%3d%09",
-	/* urlencode() */
-	"p%C3%A4%2Fss%7Ew%26rd%3C%22%27%3E%2B+%5C%F0%9F%98%80%3D%09",
-	"p%c3%a4%2fss%7ew%26rd%3c%22%27%3e%2b+%5c%f0%9f%98%80%3d%09",
-	/* quote_plus() */
-	"p%C3%A4%2Fss~w%26rd%3C%22%27%3E%2B+%5C%F0%9F%98%80%3D%09",
-	/* JSON: JavaScript, PHP, Python */
-	"p\xC3\xA4/ss~w&rd<\\\"'>+ \\\\\xF0\x9F\x98\x80=\\t",
-	"p\xC3\xA4\\/ss~w&rd<\\\"'>+ \\\\\xF0\x9F\x98\x80=\\t",
-	"p\\u00e4\\/ss~w&rd<\\\"'>+ \\\\\\ud83d\\ude00=\\t",
-	"p\\u00e4/ss~w&rd<\\\"'>+ \\\\\\ud83d\\ude00=\\t",
-	"p\\u00E4/ss~w&rd<\\\"'>+ \\\\\\uD83D\\uDE00=\\t",
-	"p\\u00E4\\/ss~w&rd<\\\"'>+ \\\\\\uD83D\\uDE00=\\t",
-	/* HTML: PHP, others, Python, XML, templates, quotes left */
-	"p\xC3\xA4/ss~w&amp;rd&lt;&quot;&#039;&gt;+ \\\xF0\x9F\x98\x80=\t",
-	"p\xC3\xA4/ss~w&amp;rd&lt;&quot;&#39;&gt;+ \\\xF0\x9F\x98\x80=\t",
-	"p\xC3\xA4/ss~w&amp;rd&lt;&quot;&#x27;&gt;+ \\\xF0\x9F\x98\x80=\t",
-	"p\xC3\xA4/ss~w&amp;rd&lt;&quot;&apos;&gt;+ \\\xF0\x9F\x98\x80=\t",
-	"p\xC3\xA4/ss~w&amp;rd&lt;&#34;&#39;&gt;+ \\\xF0\x9F\x98\x80=\t",
-	"p\xC3\xA4/ss~w&amp;rd&lt;&quot;'&gt;+ \\\xF0\x9F\x98\x80=\t",
-	"p\xC3\xA4/ss~w&amp;rd&lt;\"'&gt;+ \\\xF0\x9F\x98\x80=\t",
-	/* base64, padded or not */
-	"cMOkL3NzfncmcmQ8Iic+KyBc8J+YgD0J",
+    "p\xC3\xA4/ss~w&rd<\"'>+ \\\xF0\x9F\x98\x80=\t",
+    /* rawurlencode() */
+    "p%C3%A4%2Fss~w%26rd%3C%22%27%3E%2B%20%5C%F0%9F%98%80%3D%09",
+    "p%c3%a4%2fss~w%26rd%3c%22%27%3e%2b%20%5c%f0%9f%98%80%3d%09",
+    /* urlencode() */
+    "p%C3%A4%2Fss%7Ew%26rd%3C%22%27%3E%2B+%5C%F0%9F%98%80%3D%09",
+    "p%c3%a4%2fss%7ew%26rd%3c%22%27%3e%2b+%5c%f0%9f%98%80%3d%09",
+    /* quote_plus() */
+    "p%C3%A4%2Fss~w%26rd%3C%22%27%3E%2B+%5C%F0%9F%98%80%3D%09",
+    /* JSON: JavaScript, PHP, Python */
+    "p\xC3\xA4/ss~w&rd<\\\"'>+ \\\\\xF0\x9F\x98\x80=\\t",
+    "p\xC3\xA4\\/ss~w&rd<\\\"'>+ \\\\\xF0\x9F\x98\x80=\\t",
+    "p\\u00e4\\/ss~w&rd<\\\"'>+ \\\\\\ud83d\\ude00=\\t",
+    "p\\u00e4/ss~w&rd<\\\"'>+ \\\\\\ud83d\\ude00=\\t",
+    "p\\u00E4/ss~w&rd<\\\"'>+ \\\\\\uD83D\\uDE00=\\t",
+    "p\\u00E4\\/ss~w&rd<\\\"'>+ \\\\\\uD83D\\uDE00=\\t",
+    /* HTML: PHP, others, Python, XML, templates, quotes left */
+    "p\xC3\xA4/ss~w&amp;rd&lt;&quot;&#039;&gt;+ \\\xF0\x9F\x98\x80=\t",
+    "p\xC3\xA4/ss~w&amp;rd&lt;&quot;&#39;&gt;+ \\\xF0\x9F\x98\x80=\t",
+    "p\xC3\xA4/ss~w&amp;rd&lt;&quot;&#x27;&gt;+ \\\xF0\x9F\x98\x80=\t",
+    "p\xC3\xA4/ss~w&amp;rd&lt;&quot;&apos;&gt;+ \\\xF0\x9F\x98\x80=\t",
+    "p\xC3\xA4/ss~w&amp;rd&lt;&#34;&#39;&gt;+ \\\xF0\x9F\x98\x80=\t",
+    "p\xC3\xA4/ss~w&amp;rd&lt;&quot;'&gt;+ \\\xF0\x9F\x98\x80=\t",
+    "p\xC3\xA4/ss~w&amp;rd&lt;\"'&gt;+ \\\xF0\x9F\x98\x80=\t",
+    /* base64, padded or not */
+    "cMOkL3NzfncmcmQ8Iic+KyBc8J+YgD0J",
 };
 
 static void test_every_form(void **state)
@@ -326,18 +326,18 @@ static void test_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_list),
-		cmocka_unit_test(test_equal),
-		cmocka_unit_test(test_every_form),
-		cmocka_unit_test(test_forms_listed),
-		cmocka_unit_test(test_plain_value_has_base64_alone),
-		cmocka_unit_test(test_overlaps),
-		cmocka_unit_test(test_cut_text),
-		cmocka_unit_test(test_bytes),
-		cmocka_unit_test(test_ceiling),
-		cmocka_unit_test(test_in_place),
-		cmocka_unit_test(test_many_in_a_long_text),
-		cmocka_unit_test(test_memory),
+	    cmocka_unit_test(test_list),
+	    cmocka_unit_test(test_equal),
+	    cmocka_unit_test(test_every_form),
+	    cmocka_unit_test(test_forms_listed),
+	    cmocka_unit_test(test_plain_value_has_base64_alone),
+	    cmocka_unit_test(test_overlaps),
+	    cmocka_unit_test(test_cut_text),
+	    cmocka_unit_test(test_bytes),
+	    cmocka_unit_test(test_ceiling),
+	    cmocka_unit_test(test_in_place),
+	    cmocka_unit_test(test_many_in_a_long_text),
+	    cmocka_unit_test(test_memory),
 	};
 	return cmocka_run_group_tests_name("secret", tests, NULL, NULL);
 }

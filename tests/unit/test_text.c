@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of lib/text.c: UTF-8 against an independent encoder over all of Unicode, broken sequences, cuts, decimal numbers.
+ * Tests of lib/text.c: UTF-8 against an independent encoder over all of Unicode, broken sequences, cuts, decimal
+ * numbers.
  */
 #include "unit.h"
 
@@ -99,9 +100,9 @@ static void test_decimal(void **state)
 		const char *text;
 		int64_t number;
 	} good[] = {{"0", 0}, {"-0", 0}, {"+7", 7}, {"007", 7}, {"-12", -12}, {"9223372036854775807", INT64_MAX},
-		{"-9223372036854775808", INT64_MIN}};
+	    {"-9223372036854775808", INT64_MIN}};
 	static const char *const bad[] = {"", "-", "+", "1 ", " 1", "1.0", "0x1", "1e3", "--1", "9223372036854775808",
-		"-9223372036854775809", "99999999999999999999999999"};
+	    "-9223372036854775809", "99999999999999999999999999"};
 	for (size_t i = 0; i < UNIT_COUNT(good); i++) {
 		int64_t number = 99;
 		assert_true(prov_decimal(good[i].text, strlen(good[i].text), &number));
@@ -119,12 +120,12 @@ static void test_decimal(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_code_point),
-		cmocka_unit_test(test_overlong),
-		cmocka_unit_test(test_broken),
-		cmocka_unit_test(test_cut),
-		cmocka_unit_test(test_control),
-		cmocka_unit_test(test_decimal),
+	    cmocka_unit_test(test_every_code_point),
+	    cmocka_unit_test(test_overlong),
+	    cmocka_unit_test(test_broken),
+	    cmocka_unit_test(test_cut),
+	    cmocka_unit_test(test_control),
+	    cmocka_unit_test(test_decimal),
 	};
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -104,8 +104,12 @@ static bool scenario(void *data)
 		prov_map_set_null(tenant, "null");
 	}
 	const bool good = !prov_value_failed(&root);
-	if (good) {
-		assert_int_equal(root.as.items.count, 20);
+	for (size_t i = 0; good && i < 20; i++) {
+		const struct prov_value *tenant = &root.as.items.values[i];
+		const struct prov_value *list = prov_map_get(tenant, "list");
+		assert_int_equal(tenant->as.items.count, 2);
+		assert_string_equal(list->as.items.values[0].as.string.data, "text");
+		assert_string_equal(prov_map_get(&list->as.items.values[1], "key")->as.string.data, "value");
 	}
 	prov_value_free(&root);
 	return good;
@@ -120,11 +124,11 @@ static void test_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_map),
-		cmocka_unit_test(test_nested_and_large),
-		cmocka_unit_test(test_key_with_nul),
-		cmocka_unit_test(test_wrong_parent_is_noted),
-		cmocka_unit_test(test_memory),
+	    cmocka_unit_test(test_map),
+	    cmocka_unit_test(test_nested_and_large),
+	    cmocka_unit_test(test_key_with_nul),
+	    cmocka_unit_test(test_wrong_parent_is_noted),
+	    cmocka_unit_test(test_memory),
 	};
 	return cmocka_run_group_tests_name("value", tests, NULL, NULL);
 }

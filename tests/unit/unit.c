@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * unit: see unit.h. The counter of allocations is static, because lib/mem.c's hook takes no argument; every program is one
- * thread.
+ * unit: see unit.h. The counter of allocations is static, because lib/mem.c's hook takes no argument; every program is
+ * one thread.
  */
 #include "unit.h"
 

@@ -20,7 +20,8 @@
 
 #define UNIT_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* A stream of bytes that depends on nothing but its seed; fails for good after `left` calls when that is not negative. */
+/* A stream of bytes that depends on nothing but its seed; fails for good after `left` calls when that is not negative.
+ */
 struct unit_stream {
 	uint64_t state;
 	long left;
@@ -29,9 +30,10 @@ struct unit_stream {
 struct prov_random unit_random(struct unit_stream *stream, uint64_t seed);
 
 /*
- * Runs the scenario with its first allocation failing, then its second, and so on, until a run needs no failing one; that
- * run, and one without any failure before, must return true. A run that was hit may succeed too, where memory is not
- * essential. The scenario cleans up and checks for itself that a failed run left nothing half done. Returns the allocations seen.
+ * Runs the scenario with its first allocation failing, then its second, and so on, until a run needs no failing one;
+ * that run, and one without any failure before, must return true. A run that was hit may succeed too, where memory is
+ * not essential. The scenario cleans up and checks for itself that a failed run left nothing half done. Returns the
+ * allocations seen.
  */
 size_t unit_fail_each_allocation(bool (*scenario)(void *data), void *data);
 

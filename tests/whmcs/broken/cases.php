@@ -171,6 +171,11 @@ return [
         $create('logModuleCall("NAME", "create", "", "", "", [""]); return "success";'),
         'CreateAccount', '/the replace list must hold texts/',
     ],
+    'unmasked' => [
+        $create('logModuleCall("NAME", "create", "asked", "answered"); return "success";'),
+        'CreateAccount',
+        '/the server.s credential is not in the replace list/',
+    ],
     'plainpassword' => [
         $create('WHMCS\Database\Capsule::table("tblhosting")->where("id", $params["serviceid"])
             ->update(["password" => "Open-Sesame-1"]); return "success";'),

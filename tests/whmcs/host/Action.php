@@ -143,6 +143,7 @@ final class Action
         $this->secrets->add('the service\'s password', $params['password'] ?? null);
         $this->secrets->add('the server\'s password', $params['serverpassword'] ?? null);
         $this->secrets->add('the server\'s access hash', $params['serveraccesshash'] ?? null);
+        ModuleLog::expectCredentials([$params['serverpassword'] ?? null, $params['serveraccesshash'] ?? null]);
         foreach ($this->job['secrets'] ?? [] as $what => $value) {
             $this->secrets->add($what, $value);
         }

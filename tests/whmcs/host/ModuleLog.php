@@ -16,6 +16,8 @@ final class ModuleLog
 {
     /** What came in before masking: the extension's records must be clean by themselves. */
     private static string $unmasked = '';
+    /** @var string[] what opens the server: whoever logs an exchange must name one of them for masking */
+    private static array $credentials = [];
     /** @var string[] */
     private static array $activity = [];
 
@@ -37,6 +39,10 @@ final class ModuleLog
             Violations::add('logModuleCall: the replace list must hold texts that are not empty');
             $replace = [];
         }
+        $logsExchange = $request !== '' || $response !== '';
+        if ($logsExchange && self::$credentials !== [] && array_intersect(self::$credentials, $replace) === []) {
+            Violations::add('logModuleCall: the server\'s credential is not in the replace list');
+        }
         $row = ['module' => (string) $module, 'action' => (string) $action];
         foreach (['request' => $request, 'response' => $response, 'arrdata' => $processed] as $column => $value) {
             $text = self::text($column, $value);
@@ -48,6 +54,12 @@ final class ModuleLog
             );
         }
         Manager::table('tblmodulelog')->insert($row);
+    }
+
+    /** @param mixed[] $values credentials of the server's record */
+    public static function expectCredentials(array $values): void
+    {
+        self::$credentials = array_filter($values, static fn (mixed $value): bool => is_string($value) && $value !== '');
     }
 
     public static function addActivity(mixed $message, mixed $client): void

@@ -56,7 +56,7 @@ final class ProductServer
             ],
             'ssl' => ['cafile' => $this->certificates . '/ca.pem'],
         ]);
-        $answer = file_get_contents("https://localhost:$this->port/_control/$command", false, $context);
+        $answer = file_get_contents("https://127.0.0.1:$this->port/_control/$command", false, $context);
         $result = json_decode((string) $answer, true, 512, JSON_THROW_ON_ERROR);
         if (isset($result['error']) && count($result) === 1) {
             throw new \RuntimeException("test server: $command: " . $result['error']);
