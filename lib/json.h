@@ -45,7 +45,7 @@ bool prov_json_scan(const char *text, size_t length, unsigned max_depth, struct 
     const char **reason, size_t *offset);
 
 /* --- reading --- */
-/* A parsed document, or NULL with a PROV_ERROR_PROTOCOL error. Free it with prov_json_free. */
+/* A parsed document, or NULL with a PROV_ERROR_PROTOCOL or _MEMORY error. Free it with prov_json_free. */
 struct prov_json *prov_json_parse(const char *text, size_t length, unsigned max_depth, struct prov_error *error);
 void prov_json_free(struct prov_json *document);
 

@@ -424,6 +424,35 @@ static void tls_is_not_spoken_with_a_plain_server(void **state)
 	world_close(&world);
 }
 
+/* A server that speaks TCP but never TLS: the connection never stands, and no byte of the request can leave. */
+static void a_handshake_that_never_ends_is_left_at_its_own_limit(void **state)
+{
+	static const char *const messages[] = {"did not speak TLS within", "not asked again for"};
+	struct prov_error error = {0};
+	struct world world;
+	int64_t begun;
+
+	(void)state;
+	world_open(&world, serve_silence);
+	world.connection.connect_timeout_ms = 200;
+	begun = world.transport.now_ms(world.transport.self);
+	for (size_t i = 0; i < UNIT_COUNT(messages); i++) {
+		struct call call;
+
+		call_init(&world, &call, NGINX_PLAIN, "/x");
+		assert_true(prov_origin_parse("localhost", 9, socket_server_port(world.upstream), true, &call.origin, &error));
+		snprintf(call.url, sizeof(call.url), "%s/x", call.origin.text);
+		run(&world, &call, 1);
+		assert_int_equal(call.response.delivery, PROV_NOT_SENT);
+		unit_assert_error(&call.response.error, i == 0 ? PROV_ERROR_TIMEOUT : PROV_ERROR_CONNECTION, messages[i]);
+		assert_true(call.response.error.retryable);
+		prov_response_free(&call.response);
+	}
+	assert_in_range(world.transport.now_ms(world.transport.self) - begun, 200, 1000);
+	assert_int_equal(socket_server_connections(world.upstream), 1);
+	world_close(&world);
+}
+
 static int group_setup(void **state)
 {
 	(void)state;
@@ -451,6 +480,7 @@ int main(int argc, char **argv)
 	    cmocka_unit_test(a_ca_file_that_is_missing_is_named),
 	    cmocka_unit_test(the_pinned_key_decides),
 	    cmocka_unit_test(tls_is_not_spoken_with_a_plain_server),
+	    cmocka_unit_test(a_handshake_that_never_ends_is_left_at_its_own_limit),
 	};
 
 	if (argc != 2) {

@@ -761,41 +761,6 @@ static void not_before_is_waited_for(void **state)
 	world_close(&world);
 }
 
-static void serve_never_accepted(struct socket_server *server, int fd, unsigned number)
-{
-	(void)server;
-	(void)fd;
-	(void)number;
-}
-
-/* A server that speaks TCP but never TLS: the connection never stands, and no byte of the request can leave. */
-static void a_connection_that_never_stands_is_left_at_its_own_limit(void **state)
-{
-	struct prov_origin origin;
-	struct world world;
-	struct call call;
-	int64_t begun;
-	struct prov_error error = {0};
-
-	(void)state;
-	world_open(&world, &kept, serve_nothing, NULL);
-	assert_true(prov_origin_parse("127.0.0.1", 9, socket_server_port(world.server), true, &origin, &error));
-	world.connection.connect_timeout_ms = 200;
-	begun = now(&world);
-	call_init_at(&world, &call, &origin, PROV_POST, PROV_ONCE, "[]");
-	run(&world, &call, 1);
-	assert_in_range(now(&world) - begun, 200, 1000);
-	assert_failed(&call, PROV_NOT_SENT, PROV_ERROR_TIMEOUT, "did not speak TLS");
-	assert_true(call.response.error.retryable);
-	prov_response_free(&call.response);
-	call_init_at(&world, &call, &origin, PROV_POST, PROV_ONCE, "[]");
-	run(&world, &call, 1);
-	assert_failed(&call, PROV_NOT_SENT, PROV_ERROR_CONNECTION, "not asked again for");
-	prov_response_free(&call.response);
-	assert_int_equal(socket_server_connections(world.server), 1);
-	world_close(&world);
-}
-
 /* --- pairs --- */
 
 static void run_pair(struct world *world, struct call *calls, enum prov_class class_)
@@ -1104,6 +1069,16 @@ static void connections_are_not_kept_when_not_wanted(void **state)
 
 /* --- dead servers --- */
 
+/* A port that was listened on a moment ago. */
+static uint16_t port_that_refuses(void)
+{
+	struct socket_server *server = socket_server_start(serve_well, NULL);
+	uint16_t port = socket_server_port(server);
+
+	socket_server_stop(server);
+	return port;
+}
+
 static void a_refusal_is_remembered(void **state)
 {
 	struct prov_http_options options = kept;
@@ -1115,9 +1090,7 @@ static void a_refusal_is_remembered(void **state)
 
 	(void)state;
 	world_open(&world, &options, serve_well, NULL);
-	server = socket_server_start(serve_never_accepted, NULL);
-	port = socket_server_port(server);
-	socket_server_stop(server);
+	port = port_that_refuses();
 	origin_of_port(&origin, port);
 	call_init_at(&world, &calls[0], &origin, PROV_POST, PROV_ONCE, "[]");
 	call_init_at(&world, &calls[1], &origin, PROV_POST, PROV_ONCE, "[]");
@@ -1249,9 +1222,7 @@ static void nothing_is_remembered_when_not_wanted(void **state)
 	(void)state;
 	options.dead_server_ms = 0;
 	world_open(&world, &options, serve_well, NULL);
-	server = socket_server_start(serve_never_accepted, NULL);
-	port = socket_server_port(server);
-	socket_server_stop(server);
+	port = port_that_refuses();
 	origin_of_port(&origin, port);
 	call_init_at(&world, &call, &origin, PROV_GET, PROV_READ, NULL);
 	run(&world, &call, 1);
@@ -1471,7 +1442,6 @@ int main(void)
 	    cmocka_unit_test(a_silent_server_is_left_at_the_deadline),
 	    cmocka_unit_test(a_drip_is_left_at_the_deadline),
 	    cmocka_unit_test(not_before_is_waited_for),
-	    cmocka_unit_test(a_connection_that_never_stands_is_left_at_its_own_limit),
 	    cmocka_unit_test(a_pair_goes_one_after_the_other_over_one_connection),
 	    cmocka_unit_test(a_pair_survives_the_end_of_its_connection),
 	    cmocka_unit_test(the_second_of_a_pair_goes_on_when_the_first_is_cut),
