@@ -12,8 +12,8 @@
 #include "lib/operation.h"
 
 struct prov_backend {
-	const char *name;  /* prefix of its functions: "mailcow" */
-	const char *label; /* the product's name for people */
+	const char *name;                        /* prefix of its functions: "mailcow" */
+	const char *label;                       /* the product's name for people */
 	const struct prov_operation *operations; /* ends with a NULL name */
 };
 
@@ -21,8 +21,10 @@ struct prov_backend {
 extern const struct prov_backend *const prov_backends[];
 
 /*
- * Finds the backend and operation behind a function's name ("mailcow_change_package", any case): NULL when there is none.
+ * Finds the backend and operation behind a function's name ("mailcow_change_package", any case): NULL when there is
+ * none.
  */
-const struct prov_operation *prov_operation_find(const char *function, size_t length, const struct prov_backend **backend);
+const struct prov_operation *prov_operation_find(
+    const char *function, size_t length, const struct prov_backend **backend);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * registry: the list of products, and the way from a function's name to its operation. Knows no product beyond its table.
+ * registry: the list of products, and the way from a function's name to its operation. Knows no product beyond its
+ * table.
  */
 #include "backends/backend.h"
 
@@ -10,8 +11,8 @@
 #include "backends/mailcow/mailcow_backend.h"
 
 const struct prov_backend *const prov_backends[] = {
-	&prov_mailcow_backend,
-	NULL,
+    &prov_mailcow_backend,
+    NULL,
 };
 
 static const struct prov_operation *find_in(const struct prov_backend *backend, const char *name, size_t length)
@@ -24,7 +25,8 @@ static const struct prov_operation *find_in(const struct prov_backend *backend, 
 	return NULL;
 }
 
-const struct prov_operation *prov_operation_find(const char *function, size_t length, const struct prov_backend **backend)
+const struct prov_operation *prov_operation_find(
+    const char *function, size_t length, const struct prov_backend **backend)
 {
 	for (const struct prov_backend *const *each = prov_backends; *each; each++) {
 		size_t prefix = strlen((*each)->name);

@@ -39,8 +39,10 @@ void prov_password_policy_init(struct prov_password_policy *policy);
  */
 bool prov_password_generate(const struct prov_random *random, const struct prov_password_policy *policy, char *target,
     size_t size, struct prov_error *error);
-/* length characters of lower-case letters and digits without look-alikes, NUL-terminated: the xxxxx of
- * admin-xxxxx-ClientID. */
+/*
+ * length characters of lower-case letters and digits without look-alikes, NUL-terminated: the xxxxx of admin-xxxxx-
+ * ClientID.
+ */
 bool prov_name_generate(
     const struct prov_random *random, size_t length, char *target, size_t size, struct prov_error *error);
 

@@ -10,7 +10,8 @@
 
 #include "lib/buf.h"
 
-/* Appends the base64 form (RFC 4648, padded) of bytes to out, whose ceiling and failure flag are the caller's to check.
+/*
+ * Appends the base64 form (RFC 4648, padded) of bytes to out, whose ceiling and failure flag are the caller's to check.
  */
 bool prov_base64_encode(const void *bytes, size_t length, struct prov_buf *out);
 /* Compares two blocks of one length in constant time. */

@@ -124,8 +124,10 @@ static void end_queued(struct prov_http *http, struct prov_transfer *transfer)
 	recycle(http, transfer);
 }
 
-/* Only what the network said counts: a certificate that is refused, or a request that is, says nothing about the
- * server. */
+/*
+ * Only what the network said counts: a certificate that is refused, or a request that is, says nothing about the
+ * server.
+ */
 static bool is_sign_of_death(const struct prov_transfer *transfer, CURLcode code, int64_t now)
 {
 	int64_t connect_ms = transfer->request->connection->connect_timeout_ms;

@@ -347,8 +347,10 @@ static CURLcode set_connection(
 	}
 	set(&code, curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, text_or_null(connection->pinned_public_key)));
 	set(&code, curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, (long)(idle_s > 1 ? idle_s : 1)));
-	/* Wait for a connection of another transfer only where it is known to carry both: else libcurl may wait for
-	 * nothing. */
+	/*
+	 * Wait for a connection of another transfer only where it is known to carry both: else libcurl may wait for
+	 * nothing.
+	 */
 	set(&code, curl_easy_setopt(easy, CURLOPT_PIPEWAIT, transfer->server->multiplexes ? 1L : 0L));
 	set(&code, curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, once));
 	set(&code, curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, once));
@@ -522,8 +524,10 @@ bool prov_transfer_is_resolving(const struct prov_transfer *transfer)
 void prov_transfer_detach(struct prov_transfer *transfer)
 {
 	transfer->state = PROV_TRANSFER_LINGERING;
-	/* Of plain settings libcurl refuses none; its timers must not end the transfer, because that would wait for the
-	 * lookup. */
+	/*
+	 * Of plain settings libcurl refuses none; its timers must not end the transfer, because that would wait for the
+	 * lookup.
+	 */
 	curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, NULL);
 	curl_easy_setopt(transfer->easy, CURLOPT_POSTFIELDS, NULL);
 	curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, 0L);

@@ -77,8 +77,10 @@ bool prov_request_check(const struct prov_request *request, struct prov_error *e
 /* Sets the options of an exchange that starts now. False: error. */
 bool prov_transfer_prepare(struct prov_transfer *transfer, const struct prov_transfer_options *options, int64_t now_ms,
     struct prov_error *error);
-/* Fills the response from what libcurl and the callbacks know. The transfer is out of the multi handle, or lingers
- * there. */
+/*
+ * Fills the response from what libcurl and the callbacks know. The transfer is out of the multi handle, or lingers
+ * there.
+ */
 void prov_transfer_judge(struct prov_transfer *transfer, CURLcode code, int64_t now_ms);
 /* True while libcurl looks the server's name up. */
 bool prov_transfer_is_resolving(const struct prov_transfer *transfer);

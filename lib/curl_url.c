@@ -119,8 +119,10 @@ static bool refuse_more_than_host(struct span typed, struct prov_error *error)
 	return true;
 }
 
-/* Cuts "host", "host:port", "[v6]", "[v6]:port" or a bare IPv6 address into its two pieces; port is empty when not
- * there. */
+/*
+ * Cuts "host", "host:port", "[v6]", "[v6]:port" or a bare IPv6 address into its two pieces; port is empty when not
+ * there.
+ */
 static bool split_port(struct span typed, struct span *host, struct span *port, bool *is_ipv6, struct prov_error *error)
 {
 	const char *end = typed.text + typed.length;
@@ -199,8 +201,10 @@ static bool refuse_name(struct prov_error *error)
 	    "characters each, with dots between");
 }
 
-/* One label of a lower-case name. Underscores are no host name's, yet container networks have them and libcurl takes
- * them. */
+/*
+ * One label of a lower-case name. Underscores are no host name's, yet container networks have them and libcurl takes
+ * them.
+ */
 static bool is_label(const char *label, size_t length)
 {
 	if (length == 0 || length > LABEL_MAX || label[0] == '-' || label[length - 1] == '-') {
@@ -216,8 +220,10 @@ static bool is_label(const char *label, size_t length)
 	return true;
 }
 
-/* A last label that reads as a number would make libcurl (and others) take the name for an IPv4 address in a rare
- * spelling. */
+/*
+ * A last label that reads as a number would make libcurl (and others) take the name for an IPv4 address in a rare
+ * spelling.
+ */
 static bool is_number_label(const char *label, size_t length)
 {
 	return is_digits(label, length) || (length >= 2 && label[0] == '0' && label[1] == 'x');

@@ -40,8 +40,10 @@ struct prov_error {
 };
 
 void prov_error_clear(struct prov_error *error);
-/* Sets kind and message; keeps operation and step. The first failure counts: does nothing when one is set already.
- * Always false. */
+/*
+ * Sets kind and message; keeps operation and step. The first failure counts: does nothing when one is set already.
+ * Always false.
+ */
 bool prov_error_set(struct prov_error *error, enum prov_error_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 bool prov_error_vset(struct prov_error *error, enum prov_error_kind kind, const char *format, va_list arguments)

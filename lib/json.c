@@ -32,7 +32,8 @@ static struct prov_json *wrap(json_object *object)
 	return object == NULL ? (struct prov_json *)&json_null : (struct prov_json *)object;
 }
 
-/* NULL for JSON's null and for an absent value: json-c takes it as a value of type null, which no typed getter accepts.
+/*
+ * NULL for JSON's null and for an absent value: json-c takes it as a value of type null, which no typed getter accepts.
  */
 static json_object *unwrap(const struct prov_json *value)
 {

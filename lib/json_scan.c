@@ -29,7 +29,8 @@ static bool refuse(struct scan *scan, const char *reason)
 	return false;
 }
 
-/* The byte at the place, or NUL at the end. A NUL in the text is no JSON either, so that the two need no telling apart.
+/*
+ * The byte at the place, or NUL at the end. A NUL in the text is no JSON either, so that the two need no telling apart.
  */
 static char peek(const struct scan *scan)
 {
@@ -352,7 +353,8 @@ static bool begin_value(struct scan *scan, bool *complete)
 	}
 }
 
-/* After a complete value: closes what ends here, up to the next value (false in *complete) or the end of the document.
+/*
+ * After a complete value: closes what ends here, up to the next value (false in *complete) or the end of the document.
  */
 static bool end_value(struct scan *scan, bool *complete)
 {

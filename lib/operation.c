@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * operation: runs one operation of a backend from its inputs to its result or error. See operation.h for what it promises.
- * It sends nothing itself: writes are in operation_write.c, reads below, and both go through the transport's one exchange.
+ * operation: runs one operation of a backend from its inputs to its result or error. See operation.h for what it
+ * promises. It sends nothing itself: writes are in operation_write.c, reads below, and both go through the transport's
+ * one exchange.
  */
 #include "lib/operation.h"
 
@@ -16,7 +17,8 @@
 #define EXTENSION_PARTS 30
 #define EXTENSION_MAX 10
 
-void prov_call_init(struct prov_call *call, const char *product, const char *label, const struct prov_operation *operation)
+void prov_call_init(
+    struct prov_call *call, const char *product, const char *label, const struct prov_operation *operation)
 {
 	memset(call, 0, sizeof(*call));
 	call->product = product;
@@ -115,7 +117,8 @@ bool prov_op_own(struct prov_op *op, enum prov_ownership ownership, const char *
 		return true;
 	}
 	return prov_op_fail(op, PROV_ERROR_CONFLICT,
-		"%s is not this service's: %s. Nothing was changed. If it is to belong to this service, adopt it by hand", object, why);
+	    "%s is not this service's: %s. Nothing was changed. If it is to belong to this service, adopt it by hand",
+	    object, why);
 }
 
 bool prov_op_needs_marker(const struct prov_op *op)
@@ -132,7 +135,8 @@ bool prov_op_marker(struct prov_op *op, const char *prefix, char separator, char
 		return prov_op_fail(op, PROV_ERROR_CONFIGURATION, "serviceid must be a number above 0");
 	}
 	if (op->settings->installation[0] != '\0') {
-		length = snprintf(target, size, "%s%c%s%c%" PRId64, prefix, separator, op->settings->installation, separator, service);
+		length = snprintf(
+		    target, size, "%s%c%s%c%" PRId64, prefix, separator, op->settings->installation, separator, service);
 	} else {
 		length = snprintf(target, size, "%s%c%" PRId64, prefix, separator, service);
 	}
@@ -142,8 +146,8 @@ bool prov_op_marker(struct prov_op *op, const char *prefix, char separator, char
 	return true;
 }
 
-void prov_op_request(
-	const struct prov_op *op, struct prov_request *request, enum prov_method method, enum prov_class class_, const char *url)
+void prov_op_request(const struct prov_op *op, struct prov_request *request, enum prov_method method,
+    enum prov_class class_, const char *url)
 {
 	memset(request, 0, sizeof(*request));
 	request->method = method;
@@ -154,7 +158,9 @@ void prov_op_request(
 	request->max_bytes = op->settings->max_response_bytes;
 }
 
-/* Whether the same read has a chance when it is sent again. A server that could not be reached has none within a call. */
+/*
+ * Whether the same read has a chance when it is sent again. A server that could not be reached has none within a call.
+ */
 static bool read_may_be_repeated(const struct prov_response *response)
 {
 	if (response->delivery == PROV_LOST) {
@@ -172,7 +178,8 @@ bool prov_op_read(struct prov_op *op, const struct prov_request *request, struct
 
 		sent.deadline_ms = op->deadline_ms;
 		prov_op_exchange(op, &exchange, 1, &op->step, attempt);
-		if (!read_may_be_repeated(response) || attempt == READ_ATTEMPTS || !prov_op_back_off(op, attempt, &sent.not_before_ms)) {
+		if (!read_may_be_repeated(response) || attempt == READ_ATTEMPTS ||
+		    !prov_op_back_off(op, attempt, &sent.not_before_ms)) {
 			break;
 		}
 		prov_response_free(response);
@@ -218,7 +225,8 @@ bool prov_params_origin(const struct prov_params *params, struct prov_origin *or
 	bool secure = prov_params_bool(params, &prov_field_server_secure, !scheme || strcmp(scheme, "http") != 0);
 
 	if (!host) {
-		return prov_error_set(error, PROV_ERROR_CONFIGURATION, "serverhostname is missing: enter the server's host name");
+		return prov_error_set(
+		    error, PROV_ERROR_CONFIGURATION, "serverhostname is missing: enter the server's host name");
 	}
 	return prov_origin_parse(host, length, prov_params_int(params, &prov_field_server_port, 0), secure, origin, error);
 }
@@ -231,8 +239,9 @@ static bool find_server(struct prov_op *op)
 	}
 	if (strcmp(op->origin.scheme, "https") != 0 && !op->origin.loopback && !op->settings->allow_plain_http) {
 		return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
-			"plain HTTP to %s is refused, it would show the credential to the network: tick \"Secure\" in the server's record",
-			op->origin.host);
+		    "plain HTTP to %s is refused, it would show the credential to the network: tick \"Secure\" in the server's "
+		    "record",
+		    op->origin.host);
 	}
 	return true;
 }
@@ -245,22 +254,22 @@ static void prepare(struct prov_op *op, struct prov_call *call, const struct pro
 		timeout = call->operation->min_timeout_ms;
 	}
 	*op = (struct prov_op){
-		.call = call,
-		.params = &call->params,
-		.settings = &call->settings,
-		.transport = transport,
-		.deadline_ms = transport->now_ms(transport->self) + timeout,
-		.step = "prepare",
-		.result = &call->result,
-		.partial = &call->partial,
-		.error = &call->error,
+	    .call = call,
+	    .params = &call->params,
+	    .settings = &call->settings,
+	    .transport = transport,
+	    .deadline_ms = transport->now_ms(transport->self) + timeout,
+	    .step = "prepare",
+	    .result = &call->result,
+	    .partial = &call->partial,
+	    .error = &call->error,
 	};
 	op->connection = (struct prov_connection_options){
-		.ca_file = call->settings.ca_file,
-		.pinned_public_key = call->settings.pinned_public_key,
-		.proxy = call->settings.proxy,
-		.connect_timeout_ms = call->settings.connect_timeout_ms,
-		.ignore_dead_memory = (call->operation->flags & PROV_OPERATION_ASKS_ANYWAY) != 0,
+	    .ca_file = call->settings.ca_file,
+	    .pinned_public_key = call->settings.pinned_public_key,
+	    .proxy = call->settings.proxy,
+	    .connect_timeout_ms = call->settings.connect_timeout_ms,
+	    .ignore_dead_memory = (call->operation->flags & PROV_OPERATION_ASKS_ANYWAY) != 0,
 	};
 }
 
@@ -275,7 +284,8 @@ static void finish_error(struct prov_call *call, const char *step)
 		snprintf(error->step, sizeof(error->step), "%s", step);
 	}
 	memcpy(cause, error->message, sizeof(cause));
-	if (snprintf(error->message, sizeof(error->message), "%s: %s: ", call->label, error->step) < (int)sizeof(error->message)) {
+	if (snprintf(error->message, sizeof(error->message), "%s: %s: ", call->label, error->step) <
+	    (int)sizeof(error->message)) {
 		prov_error_add(error, "%s", cause);
 	}
 	prov_redact_in_place(&call->secrets, error->message, sizeof(error->message));

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * operation: the engine under every backend. It gives an operation its server, one absolute deadline, named steps, recorded
- * and redacted exchanges, retry of what is safe, settlement of lost answers, the ownership rule and the undo list. It knows
- * no product, no PHP and no libcurl: it drives the transport table alone.
+ * operation: the engine under every backend. It gives an operation its server, one absolute deadline, named steps,
+ * recorded and redacted exchanges, retry of what is safe, settlement of lost answers, the ownership rule and the undo
+ * list. It knows no product, no PHP and no libcurl: it drives the transport table alone.
  *
- * How a write ends. An answer that says so is DONE or REFUSED. Whatever else comes (time-out, cut connection, 5xx, an answer
- * that cannot be read) is UNKNOWN: the write's settle function reads the state back. Found done: success. Found not done: the
- * write is sent once more. Cannot be read: the operation ends with outcome_unknown, keeping what it made for the next call.
+ * How a write ends. An answer that says so is DONE or REFUSED. Whatever else comes (time-out, cut connection, 5xx, an
+ * answer that cannot be read) is UNKNOWN: the write's settle function reads the state back. Found done: success. Found
+ * not done: the write is sent once more. Cannot be read: the operation ends with outcome_unknown, keeping what it made
+ * for the next call.
  */
 #ifndef PROVISION_LIB_OPERATION_H
 #define PROVISION_LIB_OPERATION_H
@@ -36,7 +37,8 @@ struct prov_settings {
 	char *proxy;
 	bool allow_plain_http;
 	bool adopt;
-	char installation[PROV_INSTALLATION_MAX + 1]; /* [a-z0-9]*; part of every marker */
+	/* [a-z0-9]*; part of every marker */
+	char installation[PROV_INSTALLATION_MAX + 1];
 	size_t max_response_bytes; /* an ordinary answer, and one element of a streamed list */
 	size_t max_list_bytes;     /* a streamed list as a whole */
 	unsigned max_json_depth;
@@ -53,7 +55,7 @@ enum {
 struct prov_operation {
 	const char *name; /* "create" */
 	unsigned flags;
-	int64_t min_timeout_ms; /* the product needs at least so long; 0 = the setting alone counts */
+	int64_t min_timeout_ms;          /* the product needs at least so long; 0 = the setting alone counts */
 	const struct prov_input *inputs; /* besides prov_common_inputs; ends with a NULL field */
 	bool (*run)(struct prov_op *op); /* true: op->result is complete; false: op->error says why */
 	const char *returns;             /* for people: the keys of the result */
@@ -73,10 +75,11 @@ struct prov_call {
 	struct prov_error error;
 };
 
-void prov_call_init(struct prov_call *call, const char *product, const char *label, const struct prov_operation *operation);
+void prov_call_init(
+    struct prov_call *call, const char *product, const char *label, const struct prov_operation *operation);
 /* Frees and wipes everything. Safe on a zeroed or already freed call. */
 void prov_call_free(struct prov_call *call);
-/* Runs it. True: call->result is whole. False: call->error, call->partial. Records and error texts are redacted either way. */
+/* Runs it. True: call->result is whole. False: call->error, call->partial. Either way the records are redacted. */
 bool prov_call_run(struct prov_call *call, const struct prov_transport *transport);
 
 /* Where the inputs say that the server is. False: error says what is wrong with them. */
@@ -93,14 +96,14 @@ struct prov_undo {
 };
 
 /*
- * Whose the object is that this service names. Every write to an existing object needs OURS, LEGACY or ADOPTED: prov_op_write
- * refuses to send anything without it, so that no backend can forget to look first.
+ * Whose the object is that this service names. Every write to an existing object needs OURS, LEGACY or ADOPTED:
+ * prov_op_write refuses to send anything without it, so that no backend can forget to look first.
  */
 enum prov_ownership {
 	PROV_OWNER_UNREAD,  /* not looked at yet */
 	PROV_OWNER_ABSENT,  /* there is no such object */
 	PROV_OWNER_OURS,    /* carries our marker, or was made by this very call */
-	PROV_OWNER_LEGACY,  /* unmarked, but proven ours by what the billing host has stored; the first write adds the marker */
+	PROV_OWNER_LEGACY,  /* unmarked, but proven ours by what the billing host stored; the first write adds the marker */
 	PROV_OWNER_ANOTHER, /* carries another's marker, or nothing proves it ours */
 	PROV_OWNER_ADOPTED, /* another's, but the operator said in so many words that it is to be ours */
 };
@@ -125,38 +128,43 @@ struct prov_op {
 /* Names the step under way for records and errors. */
 void prov_op_step(struct prov_op *op, const char *step);
 /* Ends the operation with an error of this step. Always false. */
-bool prov_op_fail(struct prov_op *op, enum prov_error_kind kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
+bool prov_op_fail(struct prov_op *op, enum prov_error_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* Adopts an error made elsewhere as the operation's. Always false. */
 bool prov_op_fail_with(struct prov_op *op, const struct prov_error *error);
 /* Adds a value that must not be seen in records, messages and logs. */
 bool prov_op_secret(struct prov_op *op, const char *text, size_t length);
 /* Milliseconds left of the deadline, never below 0. */
 int64_t prov_op_time_left(const struct prov_op *op);
-/* Moves the deadline for work whose length is known only now: each of `units` adds a thirtieth of the time-out, ten time-outs at most in all. */
+/*
+ * Moves the deadline for work whose length is known only now: each of `units` adds a thirtieth of the time-out, ten
+ * time-outs at most in all.
+ */
 void prov_op_extend(struct prov_op *op, int64_t units);
 /*
- * States whose the object is, as the backend read it. ANOTHER becomes ADOPTED when the operator asked for it, else the operation ends
- * with a conflict that names the object and `why`. True: the operation may go on (also when ABSENT).
+ * States whose the object is, as the backend read it. ANOTHER becomes ADOPTED when the operator asked for it, else the
+ * operation ends with a conflict that names the object and `why`. True: the operation may go on (also when ABSENT).
  */
 bool prov_op_own(struct prov_op *op, enum prov_ownership ownership, const char *object, const char *why);
 /* True when the object is proven ours but does not carry our marker yet. */
 bool prov_op_needs_marker(const struct prov_op *op);
 /*
- * Remembers how to take back what this very call created. Run in reverse when a later step ends in a refusal in so many words
- * (error.refused); after anything unknown nothing is undone.
+ * Remembers how to take back what this very call created. Run in reverse when a later step ends in a refusal in so many
+ * words (error.refused); after anything unknown nothing is undone.
  */
 bool prov_op_undo(struct prov_op *op, const char *what, prov_undo_run *run, void *data);
 /*
- * The service's marker: "<prefix><separator>41", or "<prefix><separator><installation><separator>41". False: no room, or no service id.
+ * The service's marker: "<prefix><separator>41", or "<prefix><separator><installation><separator>41". False: no room,
+ * or no service id.
  */
 bool prov_op_marker(struct prov_op *op, const char *prefix, char separator, char *target, size_t size);
 
 /* Fills in connection, origin and ceiling of a request of this operation. The deadline is set when it is sent. */
-void prov_op_request(const struct prov_op *op, struct prov_request *request, enum prov_method method, enum prov_class class_,
-	const char *url);
+void prov_op_request(const struct prov_op *op, struct prov_request *request, enum prov_method method,
+    enum prov_class class_, const char *url);
 /*
- * Sends a read, again where that may help (answer lost, 429, 502, 503, 504), within the deadline. True: a whole answer of any
- * other status is in response, which the caller judges and frees. False: op->error.
+ * Sends a read, again where that may help (answer lost, 429, 502, 503, 504), within the deadline. True: a whole answer
+ * of any other status is in response, which the caller judges and frees. False: op->error.
  */
 bool prov_op_read(struct prov_op *op, const struct prov_request *request, struct prov_response *response);
 
@@ -174,8 +182,9 @@ struct prov_write {
 	/* Judges a whole answer: DONE, REFUSED or UNKNOWN; sets write->error unless DONE. Uses no transport. */
 	enum prov_verdict (*judge)(struct prov_op *op, struct prov_write *write, const struct prov_response *response);
 	/*
-	 * Reads back whether it took effect: DONE, NOT_DONE, REFUSED (someone else's object stands there) or UNKNOWN. op->error is one of
-	 * its own while it runs. NULL: an idempotent write is sent again instead; any other ends as unknown.
+	 * Reads back whether it took effect: DONE, NOT_DONE, REFUSED (someone else's object stands there) or UNKNOWN.
+	 * op->error is one of its own while it runs. NULL: an idempotent write is sent again instead; any other ends as
+	 * unknown.
 	 */
 	enum prov_verdict (*settle)(struct prov_op *op, struct prov_write *write);
 	void *data; /* for judge and settle */
@@ -186,8 +195,8 @@ struct prov_write {
 };
 
 /*
- * Sends the writes, together where the connection multiplexes, and settles what is lost. True when all are DONE. False: op->error is
- * the first failure (with what the others did), and each write's verdict tells the rest.
+ * Sends the writes, together where the connection multiplexes, and settles what is lost. True when all are DONE. False:
+ * op->error is the first failure (with what the others did), and each write's verdict tells the rest.
  */
 bool prov_op_write(struct prov_op *op, struct prov_write *writes, size_t count);
 

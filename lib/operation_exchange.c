@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * operation_exchange: one recorded exchange of an operation, and when another attempt may follow. See operation_exchange.h.
+ * operation_exchange: one recorded exchange of an operation, and when another attempt may follow. See
+ * operation_exchange.h.
  */
 #include "lib/operation_exchange.h"
 
@@ -8,7 +9,8 @@
 
 static const char *method_name(enum prov_method method)
 {
-	static const char *const names[] = {[PROV_GET] = "GET", [PROV_POST] = "POST", [PROV_PUT] = "PUT", [PROV_DELETE] = "DELETE"};
+	static const char *const names[] = {
+	    [PROV_GET] = "GET", [PROV_POST] = "POST", [PROV_PUT] = "PUT", [PROV_DELETE] = "DELETE"};
 
 	return names[method];
 }
@@ -19,12 +21,12 @@ static void record(struct prov_op *op, const struct prov_exchange *exchange, con
 	const struct prov_response *response = exchange->response;
 
 	prov_records_add(&op->call->records, step, method_name(request->method), request->url, attempt, request->body,
-		request->body_length, response->status, response->duration_ms, prov_buf_text(&response->body), response->body.length,
-		response->delivery == PROV_ANSWERED ? "" : response->error.message);
+	    request->body_length, response->status, response->duration_ms, prov_buf_text(&response->body),
+	    response->body.length, response->delivery == PROV_ANSWERED ? "" : response->error.message);
 }
 
 void prov_op_exchange(
-	struct prov_op *op, struct prov_exchange *exchanges, size_t count, const char *const *steps, unsigned attempt)
+    struct prov_op *op, struct prov_exchange *exchanges, size_t count, const char *const *steps, unsigned attempt)
 {
 	op->transport->exchange(op->transport->self, exchanges, count);
 	for (size_t i = 0; i < count; i++) {

@@ -95,13 +95,14 @@ static void read_back(struct prov_op *op, struct prov_write *write)
 }
 
 /*
- * Reads back; sends once more what is seen not to have taken effect. Not at once, where there is time: a connection whose end is on its
- * way is then known to be dead, and a write that cannot be rewound does not get lost on it again.
+ * Reads back; sends once more what is seen not to have taken effect. Not at once, where there is time: a connection
+ * whose end is on its way is then known to be dead, and a write that cannot be rewound does not get lost on it again.
  */
 static void settle_by_reading(struct prov_op *op, struct prov_write *write)
 {
 	read_back(op, write);
-	for (unsigned sends = 1; write->verdict == PROV_NOT_DONE && sends < ONCE_SENDS && prov_op_time_left(op) > 0; sends++) {
+	for (unsigned sends = 1; write->verdict == PROV_NOT_DONE && sends < ONCE_SENDS && prov_op_time_left(op) > 0;
+	     sends++) {
 		(void)prov_op_back_off(op, sends, &write->request.not_before_ms);
 		send_together(op, write, 1, sends + 1);
 		if (write->verdict == PROV_UNKNOWN) {
@@ -120,7 +121,8 @@ static void settle(struct prov_op *op, struct prov_write *write)
 	if (write->verdict == PROV_UNKNOWN) {
 		write->error.outcome_unknown = true;
 		write->error.retryable = true;
-		prov_error_add(&write->error, "; it is not known whether this step took effect: make the same call again, it finds out");
+		prov_error_add(
+		    &write->error, "; it is not known whether this step took effect: make the same call again, it finds out");
 	} else if (write->verdict == PROV_NOT_DONE) {
 		write->error.retryable = true;
 	}
@@ -160,13 +162,15 @@ static bool report(struct prov_op *op, const struct prov_write *writes, size_t c
 
 static bool may_write(struct prov_op *op, const struct prov_write *write)
 {
-	bool owned = op->ownership == PROV_OWNER_OURS || op->ownership == PROV_OWNER_LEGACY || op->ownership == PROV_OWNER_ADOPTED;
+	bool owned =
+	    op->ownership == PROV_OWNER_OURS || op->ownership == PROV_OWNER_LEGACY || op->ownership == PROV_OWNER_ADOPTED;
 
 	if (owned || write->creates) {
 		return true;
 	}
 	prov_op_step(op, write->step);
-	return prov_op_fail(op, PROV_ERROR_CONFLICT, "refused to write to an object that was not read and found to be this service's");
+	return prov_op_fail(
+	    op, PROV_ERROR_CONFLICT, "refused to write to an object that was not read and found to be this service's");
 }
 
 bool prov_op_write(struct prov_op *op, struct prov_write *writes, size_t count)

@@ -95,7 +95,8 @@ const char *prov_params_text(const struct prov_params *params, const struct prov
 int64_t prov_params_int(const struct prov_params *params, const struct prov_field *field, int64_t otherwise);
 bool prov_params_bool(const struct prov_params *params, const struct prov_field *field, bool otherwise);
 
-/* Fields that every operation takes: where the server is, who the service and client are, how this call is to behave.
+/*
+ * Fields that every operation takes: where the server is, who the service and client are, how this call is to behave.
  */
 extern const struct prov_field prov_field_server_host;
 extern const struct prov_field prov_field_server_port;

@@ -85,7 +85,8 @@ void prov_records_add(struct prov_records *records, const char *step, const char
 	records->count++;
 }
 
-/* Puts the redacted text in place of *text, whose first *kept bytes are the body and whose rest is the note of its cut.
+/*
+ * Puts the redacted text in place of *text, whose first *kept bytes are the body and whose rest is the note of its cut.
  */
 static void redact_text(char **text, size_t *kept, const struct prov_secrets *secrets)
 {

@@ -30,8 +30,10 @@ struct prov_secrets {
 };
 
 void prov_secrets_init(struct prov_secrets *secrets);
-/* Copies a value into the list; one that stands there already or is too short is passed over. False: no room or no
- * memory. */
+/*
+ * Copies a value into the list; one that stands there already or is too short is passed over. False: no room or no
+ * memory.
+ */
 bool prov_secrets_add(struct prov_secrets *secrets, const char *data, size_t length);
 /* Copies all of another list. */
 bool prov_secrets_add_all(struct prov_secrets *secrets, const struct prov_secrets *other);

@@ -38,8 +38,10 @@ struct prov_header {
 	const char *value; /* a CR, LF or NUL is refused, not stripped */
 };
 
-/* How TLS is verified and how to reach the server. Strings are borrowed for the duration of the exchange; NULL = not
- * set. */
+/*
+ * How TLS is verified and how to reach the server. Strings are borrowed for the duration of the exchange; NULL = not
+ * set.
+ */
 struct prov_connection_options {
 	const char *ca_file;
 	const char *pinned_public_key; /* "sha256//base64..." */

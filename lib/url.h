@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * url: where a server is, and the URLs of its calls, made part by part through libcurl's URL API (curl_url.c): no URL is put
- * together by hand, so a name from an order can never leave its place in a path or query.
+ * url: where a server is, and the URLs of its calls, made part by part through libcurl's URL API (curl_url.c): no URL
+ * is put together by hand, so a name from an order can never leave its place in a path or query.
  */
 #ifndef PROVISION_LIB_URL_H
 #define PROVISION_LIB_URL_H
@@ -18,10 +18,10 @@
 
 /* scheme://host:port of a server, and its identity for everything that is remembered per server. */
 struct prov_origin {
-	char scheme[8];              /* "https" or "http" */
+	char scheme[8];               /* "https" or "http" */
 	char host[PROV_HOST_MAX + 1]; /* lower case; an IPv6 address without brackets */
 	uint16_t port;
-	bool loopback;               /* 127.0.0.0/8, ::1 or "localhost" in so many words */
+	bool loopback;                 /* 127.0.0.0/8, ::1 or "localhost" in so many words */
 	char text[PROV_HOST_MAX + 32]; /* "https://host:8443", the port left out when it is the scheme's own */
 };
 
@@ -31,17 +31,19 @@ struct prov_query {
 };
 
 /*
- * Makes an origin of what an operator typed: a host name (also Unicode), an IPv4 or IPv6 address, "host:port", "[v6]:port" or
- * "https://host[:port][/]". port 0 = not given; one inside host wins over none, and differing ones are refused. A scheme
- * inside host must agree with `secure`. Refused: a path, query, user or fragment, blanks, control characters.
+ * Makes an origin of what an operator typed: a host name (also Unicode), an IPv4 or IPv6 address, "host:port",
+ * "[v6]:port" or "https://host[:port][/]". port 0 = not given; one inside host wins over none, and differing ones are
+ * refused. A scheme inside host must agree with `secure`. Refused: a path, query, user or fragment, blanks, control
+ * characters.
  */
 bool prov_origin_parse(const char *host, size_t host_length, int64_t port, bool secure, struct prov_origin *origin,
-	struct prov_error *error);
+    struct prov_error *error);
 /*
- * Appends the URL of a call to out: the parts of the path (each percent-encoded as one segment; "", ".", "..", '/', '\\', NUL, CR
- * and LF in a part are refused; but a last part "" ends the path with a slash) and the query. parts ends with a NULL, query with a NULL name; query may be NULL.
+ * Appends the URL of a call to out: the parts of the path (each percent-encoded as one segment; "", ".", "..", '/',
+ * '\\', NUL, CR and LF in a part are refused; but a last part "" ends the path with a slash) and the query. parts ends
+ * with a NULL, query with a NULL name; query may be NULL.
  */
-bool prov_url_build(const struct prov_origin *origin, const char *const *parts, const struct prov_query *query, struct prov_buf *out,
-	struct prov_error *error);
+bool prov_url_build(const struct prov_origin *origin, const char *const *parts, const struct prov_query *query,
+    struct prov_buf *out, struct prov_error *error);
 
 #endif

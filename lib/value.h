@@ -53,7 +53,8 @@ bool prov_map_set_int(struct prov_value *map, const char *key, int64_t integer);
 bool prov_map_set_double(struct prov_value *map, const char *key, double number);
 bool prov_map_set_text(struct prov_value *map, const char *key, const char *text);
 bool prov_map_set_string(struct prov_value *map, const char *key, const char *data, size_t length);
-/* An empty list or map under a key (of any bytes); NULL on failure. The pointer holds until the parent's next change.
+/*
+ * An empty list or map under a key (of any bytes); NULL on failure. The pointer holds until the parent's next change.
  */
 struct prov_value *prov_map_add_list(struct prov_value *map, const char *key, size_t key_length);
 struct prov_value *prov_map_add_map(struct prov_value *map, const char *key, size_t key_length);

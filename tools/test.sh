@@ -14,7 +14,7 @@
 # exit:  0 all passed, 1 something failed or nothing ran, 2 usage.
 # shellcheck disable=SC2317  # the stages are called by their names
 set -eu
-quick='lint phpt unit fuzz matrix whmcs nginx opcache repeat'
+quick='lint docs phpt unit fuzz matrix whmcs nginx opcache repeat'
 full="$quick asan valgrind zts zts-asan tsan other analyse package gates demo"
 
 usage() {
@@ -152,6 +152,11 @@ build_tree() { # the machine's own PHP, in the development configuration
 		"$tools/check-layers.sh" "$tree/modules/provision.so"
 }
 
+stage_docs() {
+	cd "$tree" && php -n -d extension="$tree/modules/provision.so" tools/docs-keys.php --check &&
+		echo 'docs: 1 passed, 0 failed'
+}
+
 stage_phpt() {
 	cd "$tree" || return
 	NO_COLOR=1 NO_INTERACTION=1 REPORT_EXIT_STATUS=1 make test \
@@ -183,7 +188,7 @@ stage_unit() { make -j2 -C "$tree/tests/unit" check; }
 stage_fuzz() { make -C "$tree/tests/fuzz" replay; }
 stage_matrix() { cd "$tree" && php -n tests/matrix/run.php --extension="$tree/modules/provision.so"; }
 stage_whmcs() { cd "$tree" && PROVISION_EXTENSION=$tree/modules/provision.so php tests/whmcs/run.php; }
-stage_nginx() { cd "$tree" && tests/nginx/run.sh; }
+stage_nginx() { cd "$tree" && tests/nginx/run.sh "$tree/modules/provision.so"; }
 
 stage_asan() { "$tools/run-asan.sh" "$root"; }
 stage_valgrind() { "$tools/run-valgrind.sh" "$root"; }
@@ -227,8 +232,11 @@ if wants other; then
 fi
 
 stage lint 'laws, layout, style, package lists'
-if wants phpt || wants unit || wants fuzz || wants matrix || wants whmcs || wants nginx || wants opcache ||
-	wants repeat; then
+needs_build=
+for stage in docs phpt unit fuzz matrix whmcs nginx opcache repeat; do
+	if wants $stage; then needs_build=1; fi
+done
+if [ -n "$needs_build" ]; then
 	printf '\n=== build: development configuration\n'
 	(build_tree) >"$work/build.log" 2>&1 || {
 		tail -n 40 "$work/build.log"
@@ -237,6 +245,7 @@ if wants phpt || wants unit || wants fuzz || wants matrix || wants whmcs || want
 	}
 	echo "built with $(gcc --version | head -n 1)"
 fi
+stage docs 'the tables of docs/ are those of the code'
 stage phpt 'make test'
 stage unit 'lib/ and backends/ without PHP, under ASAN and UBSAN'
 stage fuzz 'the corpus of the fuzz targets'

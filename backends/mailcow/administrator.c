@@ -3,8 +3,8 @@
  * administrator: the domain administrator of a service: finding him, making him, his password, his name, his login.
  *
  * mailcow looks administrators up by exact spelling and stores new names as given, so names are sent in mailcow's own
- * spelling and new ones in lower case. Name and password are never changed in one request: a refused password would leave
- * the rename half done.
+ * spelling and new ones in lower case. Name and password are never changed in one request: a refused password would
+ * leave the rename half done.
  */
 #include "backends/mailcow/mailcow.h"
 
@@ -50,7 +50,8 @@ static bool find_stored_admin(struct prov_op *op, const struct mc_domain *domain
 	const char *stored = prov_params_text(op->params, &mc_field_stored_admin, NULL);
 	const char *username = prov_params_text(op->params, &mc_field_username, NULL);
 
-	return (stored && mc_domain_has_admin(domain, stored, name)) || (username && mc_domain_has_admin(domain, username, name));
+	return (stored && mc_domain_has_admin(domain, stored, name)) ||
+	       (username && mc_domain_has_admin(domain, username, name));
 }
 
 /* One that create generated for this client, when WHMCS has lost or never got his name. */
@@ -82,7 +83,8 @@ static bool need_admin(struct prov_op *op, const struct mc_domain *domain, char 
 		return true;
 	}
 	return prov_op_fail(op, PROV_ERROR_NOT_FOUND,
-		"none of the administrators of %s is this service's: enter his name in the field mailcow_admin_username", domain->name);
+	    "none of the administrators of %s is this service's: enter his name in the field mailcow_admin_username",
+	    domain->name);
 }
 
 bool mc_admin_read(struct prov_op *op, const char *name, struct mc_admin *admin)
@@ -107,15 +109,19 @@ bool mc_admin_read(struct prov_op *op, const char *name, struct mc_admin *admin)
 	return done;
 }
 
-bool mc_admin_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, const char *step, const char *name,
-	struct prov_json *attr)
+bool mc_admin_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, const char *step,
+    const char *name, struct prov_json *attr)
 {
 	mc->want_code = "domain_admin_modified";
 	mc->want_argument = name;
-	return mc_write_begin(op, write, mc, PROV_IDEMPOTENT, step, (struct mc_path){{"edit", "domain-admin"}}, mc_edit_body(name, attr));
+	return mc_write_begin(
+	    op, write, mc, PROV_IDEMPOTENT, step, (struct mc_path){{"edit", "domain-admin"}}, mc_edit_body(name, attr));
 }
 
-/* --- passwords --------------------------------------------------------------------------------------------------------------- */
+/*
+ * --- passwords
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 /* The length that mailcow's policy asks for, and the policy in words for an error. */
 static bool read_policy(struct prov_op *op, int64_t *length, char *words, size_t size)
@@ -123,7 +129,8 @@ static bool read_policy(struct prov_op *op, int64_t *length, char *words, size_t
 	static const struct {
 		const char *key;
 		const char *words;
-	} rules[] = {{"chars", ", letters"}, {"lowerupper", ", lower and upper case"}, {"numbers", ", digits"}, {"special_chars", ", special characters"}};
+	} rules[] = {{"chars", ", letters"}, {"lowerupper", ", lower and upper case"}, {"numbers", ", digits"},
+	    {"special_chars", ", special characters"}};
 	struct prov_json *answer;
 	int64_t wanted;
 	size_t used;
@@ -144,7 +151,10 @@ static bool read_policy(struct prov_op *op, int64_t *length, char *words, size_t
 	return true;
 }
 
-/* After password_complexity: says what the policy asks for. The read has an error of its own: the refusal is what counts. */
+/*
+ * After password_complexity: says what the policy asks for. The read has an error of its own: the refusal is what
+ * counts.
+ */
 static void explain_policy(struct prov_op *op)
 {
 	struct prov_error *refusal = op->error;
@@ -164,7 +174,8 @@ static void explain_policy(struct prov_op *op)
 
 static bool set_password_attr(struct prov_json *attr, const char *password, size_t length)
 {
-	return prov_json_set_text(attr, "password", password, length) && prov_json_set_text(attr, "password2", password, length);
+	return prov_json_set_text(attr, "password", password, length) &&
+	       prov_json_set_text(attr, "password2", password, length);
 }
 
 static bool edit_password(struct prov_op *op, const char *name, const char *password, size_t length, bool activate)
@@ -198,7 +209,8 @@ bool mc_change_password(struct prov_op *op)
 	bool done;
 
 	if (password[0] == '{') {
-		return prov_op_fail(op, PROV_ERROR_LIMIT, "the password must not begin with {: mailcow would take it for a ready-made hash");
+		return prov_op_fail(
+		    op, PROV_ERROR_LIMIT, "the password must not begin with {: mailcow would take it for a ready-made hash");
 	}
 	if (!mc_canonical_domain(op, &name) || !mc_domain_need(op, &name, &domain)) {
 		return false;
@@ -214,7 +226,10 @@ bool mc_change_password(struct prov_op *op)
 	return done;
 }
 
-/* --- making the administrator ------------------------------------------------------------------------------------------------ */
+/*
+ * --- making the administrator
+ * ------------------------------------------------------------------------------------------------
+ */
 
 /* What create gives the customer; wiped by its user. */
 struct login {
@@ -230,7 +245,8 @@ static bool generate_name(struct prov_op *op, struct login *login)
 	if (!prov_name_generate(&op->transport->random, RANDOM_PART, part, sizeof(part), op->error)) {
 		return false;
 	}
-	snprintf(login->name, sizeof(login->name), "admin-%s-%" PRId64, part, prov_params_int(op->params, &prov_field_client_id, 0));
+	snprintf(login->name, sizeof(login->name), "admin-%s-%" PRId64, part,
+	    prov_params_int(op->params, &prov_field_client_id, 0));
 	return true;
 }
 
@@ -243,8 +259,9 @@ static bool generate_password(struct prov_op *op, size_t length, struct login *l
 		policy.length = length;
 	}
 	login->length = policy.length;
-	return prov_password_generate(&op->transport->random, &policy, login->password, sizeof(login->password), op->error) &&
-		   prov_op_secret(op, login->password, login->length);
+	return prov_password_generate(
+	           &op->transport->random, &policy, login->password, sizeof(login->password), op->error) &&
+	       prov_op_secret(op, login->password, login->length);
 }
 
 /* A password was refused: one more try when the policy just wants a longer one. */
@@ -287,7 +304,7 @@ static struct prov_json *admin_body(const struct mc_domain *domain, const struct
 
 	done = prov_json_set(body, "domains", domains) && done;
 	done = done && prov_json_set_text(body, "username", login->name, strlen(login->name)) &&
-		   set_password_attr(body, login->password, login->length) && prov_json_set_text(body, "active", "1", 1);
+	       set_password_attr(body, login->password, login->length) && prov_json_set_text(body, "active", "1", 1);
 	if (!done) {
 		prov_json_free(body);
 		return NULL;
@@ -296,18 +313,18 @@ static struct prov_json *admin_body(const struct mc_domain *domain, const struct
 }
 
 /*
- * Sends one add/domain-admin. A name that is "taken" may be the one that a delayed first request of ours made after all: the
- * domain's administrators tell.
+ * Sends one add/domain-admin. A name that is "taken" may be the one that a delayed first request of ours made after
+ * all: the domain's administrators tell.
  */
 static bool add_admin(struct prov_op *op, const struct mc_domain *domain, const struct login *login)
 {
 	struct mc_write mc = {.want_code = "domain_admin_added",
-		.want_argument = login->name,
-		.settle_name = domain->name,
-		.settle_admin = login->name};
+	    .want_argument = login->name,
+	    .settle_name = domain->name,
+	    .settle_admin = login->name};
 	struct prov_write write;
-	bool done = mc_write_begin(
-		op, &write, &mc, PROV_ONCE, "add administrator", (struct mc_path){{"add", "domain-admin"}}, admin_body(domain, login));
+	bool done = mc_write_begin(op, &write, &mc, PROV_ONCE, "add administrator",
+	    (struct mc_path){{"add", "domain-admin"}}, admin_body(domain, login));
 
 	if (done) {
 		write.settle = settle_admin;
@@ -358,7 +375,10 @@ static bool make_admin(struct prov_op *op, const struct mc_domain *domain, struc
 	}
 }
 
-/* An administrator that an earlier, unfinished create made and nobody stored: gets a new password, if he has only this domain. */
+/*
+ * An administrator that an earlier, unfinished create made and nobody stored: gets a new password, if he has only this
+ * domain.
+ */
 static bool take_over_admin(struct prov_op *op, struct login *login, bool *taken)
 {
 	struct mc_admin admin;
@@ -378,7 +398,7 @@ static bool take_over_admin(struct prov_op *op, struct login *login, bool *taken
 		return true;
 	}
 	return password_is_refused(op->error) && regenerate_password(op, login) &&
-		   edit_password(op, login->name, login->password, login->length, true);
+	       edit_password(op, login->name, login->password, login->length, true);
 }
 
 static void report_login(struct prov_value *map, const struct login *login)
@@ -431,7 +451,10 @@ bool mc_admin_ensure(struct prov_op *op, const struct mc_domain *domain, bool *k
 	return done;
 }
 
-/* --- name and login ------------------------------------------------------------------------------------------------------------ */
+/*
+ * --- name and login
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 /* Lower case, and only what mailcow allows in a name. */
 static bool wanted_name(struct prov_op *op, char *wanted)
@@ -442,7 +465,8 @@ static bool wanted_name(struct prov_op *op, char *wanted)
 	for (size_t i = 0; i < length; i++) {
 		wanted[i] = (char)tolower((unsigned char)text[i]);
 		if (!is_letter_or_digit(wanted[i]) && !strchr("._-", wanted[i])) {
-			return prov_op_fail(op, PROV_ERROR_CONFIGURATION, "username may hold only letters, digits, '.', '_' and '-'");
+			return prov_op_fail(
+			    op, PROV_ERROR_CONFIGURATION, "username may hold only letters, digits, '.', '_' and '-'");
 		}
 	}
 	wanted[length] = '\0';
@@ -475,8 +499,8 @@ static bool rename_admin(struct prov_op *op, const struct mc_domain *domain, con
 }
 
 /*
- * Whether the wanted name is in force. While the stored administrator stands there under his old name it is not, even when another
- * administrator of the domain has the wanted one.
+ * Whether the wanted name is in force. While the stored administrator stands there under his old name it is not, even
+ * when another administrator of the domain has the wanted one.
  */
 static bool has_wanted_name(struct prov_op *op, const struct mc_domain *domain, const char *wanted)
 {
@@ -498,7 +522,9 @@ static bool find_admin_to_rename(struct prov_op *op, const struct mc_domain *dom
 		return true;
 	}
 	return prov_op_fail(op, PROV_ERROR_NOT_FOUND,
-		"none of the administrators of %s is this service's: enter his present name in the field mailcow_admin_username", domain->name);
+	    "none of the administrators of %s is this service's: enter his present name in the field "
+	    "mailcow_admin_username",
+	    domain->name);
 }
 
 bool mc_change_username(struct prov_op *op)
@@ -515,7 +541,7 @@ bool mc_change_username(struct prov_op *op)
 	}
 	already = has_wanted_name(op, &domain, wanted);
 	done = already || (find_admin_to_rename(op, &domain, present) && mc_domain_mark(op, &domain) &&
-						  rename_admin(op, &domain, present, wanted));
+	                      rename_admin(op, &domain, present, wanted));
 	mc_domain_free(&domain);
 	if (done) {
 		prov_map_set_text(op->result, "username", wanted);
@@ -533,8 +559,9 @@ static bool issue_token(struct prov_op *op, const char *admin, char *token, size
 	bool done;
 
 	prov_json_set_text(body, "username", admin, strlen(admin));
-	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "issue login token", (struct mc_path){{"add", "sso", "domain-admin"}}, body) &&
-		   prov_op_write(op, &write, 1);
+	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "issue login token",
+	           (struct mc_path){{"add", "sso", "domain-admin"}}, body) &&
+	       prov_op_write(op, &write, 1);
 	mc_write_end(&mc);
 	return done && prov_op_secret(op, token, strlen(token));
 }
@@ -569,7 +596,8 @@ bool mc_sso(struct prov_op *op)
 		return false;
 	}
 	/* mailcow hands a suspended administrator a token too, and then does not let him in */
-	done = domain.active || prov_op_fail(op, PROV_ERROR_PERMISSION, "the service is suspended: there is no login until it is unsuspended");
+	done = domain.active || prov_op_fail(op, PROV_ERROR_PERMISSION,
+	                            "the service is suspended: there is no login until it is unsuspended");
 	done = done && need_admin(op, &domain, admin) && issue_token(op, admin, token, sizeof(token));
 	done = done && report_login_url(op, admin, token);
 	prov_wipe(token, sizeof(token));

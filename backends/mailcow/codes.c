@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * codes: mailcow's error codes in plain words. The code itself stays in the error for machines. Numbers inside codes are MiB.
+ * codes: mailcow's error codes in plain words. The code itself stays in the error for machines. Numbers inside codes
+ * are MiB.
  */
 #include "backends/mailcow/mailcow.h"
 
@@ -59,7 +60,8 @@ bool mc_error_from_code(struct prov_error *error, const char *code, const char *
 		const char *gap = strstr(known->text, "%s");
 
 		if (gap) {
-			prov_error_set(error, known->kind, "%.*s%s%s", (int)(gap - known->text), known->text, shown_argument, gap + 2);
+			prov_error_set(
+			    error, known->kind, "%.*s%s%s", (int)(gap - known->text), known->text, shown_argument, gap + 2);
 		} else {
 			prov_error_set(error, known->kind, "%s", known->text);
 		}

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * create: makes a service's domain, with its limits, rate limit, DKIM key and our marker in one request, and its administrator
- * in a second one. Called again after any outcome it goes on where the last call stopped, and ends in the same state.
+ * create: makes a service's domain, with its limits, rate limit, DKIM key and our marker in one request, and its
+ * administrator in a second one. Called again after any outcome it goes on where the last call stopped, and ends in the
+ * same state.
  *
- * A domain that exists is never taken over unless it is proven ours. What this very call made is taken back only when a later
- * step is refused in so many words; after anything unknown it stays, marked, for the next call.
+ * A domain that exists is never taken over unless it is proven ours. What this very call made is taken back only when a
+ * later step is refused in so many words; after anything unknown it stays, marked, for the next call.
  */
 #include "backends/mailcow/mailcow.h"
 
@@ -35,7 +36,7 @@ static bool set_options(struct prov_op *op, const struct creation *creation, str
 
 	if (limits->has_rate_limit && limits->rate_value[0] != '\0') {
 		done = prov_json_set_text(body, "rl_value", limits->rate_value, strlen(limits->rate_value)) &&
-			   prov_json_set_text(body, "rl_frame", limits->rate_frame, 1);
+		       prov_json_set_text(body, "rl_frame", limits->rate_frame, 1);
 	} else if (limits->has_rate_limit) {
 		done = prov_json_set_int(body, "rl_value", 0); /* left out, the template's would count */
 	}
@@ -57,10 +58,12 @@ static struct prov_json *domain_body(struct prov_op *op, const struct creation *
 
 	done = prov_json_set(body, "tags", tags) && done;
 	done = done && prov_json_set_text(body, "domain", creation->name.ascii, strlen(creation->name.ascii)) &&
-		   prov_json_set_int(body, "quota", limits->quota) && prov_json_set_int(body, "maxquota", limits->max_mailbox_quota) &&
-		   prov_json_set_int(body, "defquota", limits->default_mailbox_quota) &&
-		   prov_json_set_int(body, "mailboxes", limits->max_mailboxes) && prov_json_set_int(body, "aliases", limits->max_aliases) &&
-		   prov_json_set_int(body, "active", 1) && set_options(op, creation, body);
+	       prov_json_set_int(body, "quota", limits->quota) &&
+	       prov_json_set_int(body, "maxquota", limits->max_mailbox_quota) &&
+	       prov_json_set_int(body, "defquota", limits->default_mailbox_quota) &&
+	       prov_json_set_int(body, "mailboxes", limits->max_mailboxes) &&
+	       prov_json_set_int(body, "aliases", limits->max_aliases) && prov_json_set_int(body, "active", 1) &&
+	       set_options(op, creation, body);
 	if (!done) {
 		prov_json_free(body);
 		return NULL;
@@ -116,15 +119,17 @@ static bool remember_made(struct prov_op *op, const struct mc_write *mc)
 	}
 	op->ownership = PROV_OWNER_OURS;
 	return prov_op_undo(op, "delete the new domain again", undo_domain, NULL) &&
-		   (!mc->dkim_created || prov_op_undo(op, "delete the new DKIM key again", undo_dkim, NULL));
+	       (!mc->dkim_created || prov_op_undo(op, "delete the new DKIM key again", undo_dkim, NULL));
 }
 
 /* True: the domain stands and is ours, or exists already (*exists) and must be looked at. */
 static bool add_domain(struct prov_op *op, const struct creation *creation, bool *exists)
 {
-	struct mc_write mc = {.want_code = "domain_added", .want_argument = creation->name.ascii, .settle_name = creation->name.ascii};
+	struct mc_write mc = {
+	    .want_code = "domain_added", .want_argument = creation->name.ascii, .settle_name = creation->name.ascii};
 	struct prov_write write;
-	bool done = mc_write_begin(op, &write, &mc, PROV_ONCE, "add domain", (struct mc_path){{"add", "domain"}}, domain_body(op, creation));
+	bool done = mc_write_begin(
+	    op, &write, &mc, PROV_ONCE, "add domain", (struct mc_path){{"add", "domain"}}, domain_body(op, creation));
 
 	if (done) {
 		write.settle = settle_domain;
@@ -161,16 +166,16 @@ static bool finish_new(struct prov_op *op, const struct creation *creation)
 }
 
 /*
- * A domain that also carries another service's marker is not taken over: an administrator can tag his own domain, and must not give it
- * to a second service that way.
+ * A domain that also carries another service's marker is not taken over: an administrator can tag his own domain, and
+ * must not give it to a second service that way.
  */
 static bool only_our_marker(struct prov_op *op, const struct mc_domain *domain)
 {
 	if (domain->other_marker[0] == '\0' || op->settings->adopt) {
 		return true;
 	}
-	return prov_op_fail(op, PROV_ERROR_CONFLICT, "the domain %s carries the marker of another service as well: remove the wrong one in mailcow",
-		domain->name);
+	return prov_op_fail(op, PROV_ERROR_CONFLICT,
+	    "the domain %s carries the marker of another service as well: remove the wrong one in mailcow", domain->name);
 }
 
 /* Goes on with what an earlier call left, or leaves all as it is. */
@@ -186,9 +191,12 @@ static bool resume(struct prov_op *op, const struct creation *creation)
 		return false;
 	}
 	activate = !domain.active;
-	/* the administrator first: a call that is cut off between the two leaves a domain by which the next one sees what to do */
+	/*
+	 * the administrator first: a call that is cut off between the two leaves a domain by which the next one sees what
+	 * to do
+	 */
 	done = only_our_marker(op, &domain) && (!activate || mc_admin_activate(op, &domain)) &&
-		   mc_limits_apply(op, &domain, &creation->limits, activate, &changed) && mc_admin_ensure(op, &domain, &kept);
+	       mc_limits_apply(op, &domain, &creation->limits, activate, &changed) && mc_admin_ensure(op, &domain, &kept);
 	mc_domain_free(&domain);
 	if (done) {
 		prov_map_set_text(op->result, "state", kept && !changed ? "unchanged" : "resumed");
@@ -201,8 +209,9 @@ bool mc_create(struct prov_op *op)
 	struct creation creation;
 	bool exists = false;
 
-	if (!check_dkim_size(op) || !mc_limits_from_params(op, &creation.limits) || !mc_canonical_domain(op, &creation.name) ||
-		!prov_op_marker(op, MC_MARKER_PREFIX, '-', creation.marker, sizeof(creation.marker))) {
+	if (!check_dkim_size(op) || !mc_limits_from_params(op, &creation.limits) ||
+	    !mc_canonical_domain(op, &creation.name) ||
+	    !prov_op_marker(op, MC_MARKER_PREFIX, '-', creation.marker, sizeof(creation.marker))) {
 		return false;
 	}
 	if (!add_domain(op, &creation, &exists)) {

@@ -2,10 +2,11 @@
 /*
  * domain: reading a domain, and the one place that says whose it is. Never writes but for mc_domain_edit.
  *
- * Ownership. Our marker is the domain tag whmcs-<service>. It wins over other whmcs- tags, because mailcow lets a domain's
- * administrator add tags: a customer must not be able to escape a suspension by tagging his domain as another's. Without our
- * tag, any other whmcs- tag makes it another's; without any, the administrator that WHMCS stored proves it (services of
- * modules that set no tag). An alias domain answers with its target's data, so the name in the answer is compared, always.
+ * Ownership. Our marker is the domain tag whmcs-<service>. It wins over other whmcs- tags, because mailcow lets a
+ * domain's administrator add tags: a customer must not be able to escape a suspension by tagging his domain as
+ * another's. Without our tag, any other whmcs- tag makes it another's; without any, the administrator that WHMCS stored
+ * proves it (services of modules that set no tag). An alias domain answers with its target's data, so the name in the
+ * answer is compared, always.
  */
 #include "backends/mailcow/mailcow.h"
 
@@ -15,7 +16,8 @@
 
 #include "lib/mem.h"
 
-static bool need_bytes_or_count(const struct prov_json *object, const char *key, int64_t *target, struct prov_error *error)
+static bool need_bytes_or_count(
+    const struct prov_json *object, const char *key, int64_t *target, struct prov_error *error)
 {
 	if (!prov_json_need_whole_number(object, key, target, error)) {
 		return false;
@@ -30,16 +32,16 @@ static bool read_figures(const struct prov_json *object, struct mc_domain *domai
 {
 	int64_t active = 0;
 	bool done = need_bytes_or_count(object, "max_quota_for_domain", &domain->quota, error) &&
-				need_bytes_or_count(object, "max_quota_for_mbox", &domain->max_mailbox_quota, error) &&
-				need_bytes_or_count(object, "def_quota_for_mbox", &domain->default_mailbox_quota, error) &&
-				need_bytes_or_count(object, "max_num_mboxes_for_domain", &domain->max_mailboxes, error) &&
-				need_bytes_or_count(object, "max_num_aliases_for_domain", &domain->max_aliases, error) &&
-				need_bytes_or_count(object, "quota_used_in_domain", &domain->assigned_quota, error) &&
-				need_bytes_or_count(object, "bytes_total", &domain->stored_bytes, error) &&
-				need_bytes_or_count(object, "msgs_total", &domain->messages, error) &&
-				need_bytes_or_count(object, "mboxes_in_domain", &domain->mailboxes, error) &&
-				need_bytes_or_count(object, "aliases_in_domain", &domain->aliases, error) &&
-				need_bytes_or_count(object, "active", &active, error);
+	            need_bytes_or_count(object, "max_quota_for_mbox", &domain->max_mailbox_quota, error) &&
+	            need_bytes_or_count(object, "def_quota_for_mbox", &domain->default_mailbox_quota, error) &&
+	            need_bytes_or_count(object, "max_num_mboxes_for_domain", &domain->max_mailboxes, error) &&
+	            need_bytes_or_count(object, "max_num_aliases_for_domain", &domain->max_aliases, error) &&
+	            need_bytes_or_count(object, "quota_used_in_domain", &domain->assigned_quota, error) &&
+	            need_bytes_or_count(object, "bytes_total", &domain->stored_bytes, error) &&
+	            need_bytes_or_count(object, "msgs_total", &domain->messages, error) &&
+	            need_bytes_or_count(object, "mboxes_in_domain", &domain->mailboxes, error) &&
+	            need_bytes_or_count(object, "aliases_in_domain", &domain->aliases, error) &&
+	            need_bytes_or_count(object, "active", &active, error);
 
 	domain->active = active == 1;
 	return done;
@@ -104,7 +106,8 @@ static bool read_names(const struct prov_json *object, struct mc_domain *domain,
 	return true;
 }
 
-bool mc_domain_from_json(const struct prov_json *object, const char *marker, struct mc_domain *domain, struct prov_error *error)
+bool mc_domain_from_json(
+    const struct prov_json *object, const char *marker, struct mc_domain *domain, struct prov_error *error)
 {
 	memset(domain, 0, sizeof(*domain));
 	if (prov_json_type(object) != PROV_JSON_OBJECT) {
@@ -160,12 +163,15 @@ bool mc_domain_read(struct prov_op *op, const char *name, struct mc_domain *doma
 
 		memcpy(target, domain->name, sizeof(target));
 		mc_domain_free(domain);
-		return prov_op_fail(op, PROV_ERROR_CONFLICT, "%s is an alias of the domain %s in mailcow, not a domain of its own", name, target);
+		return prov_op_fail(op, PROV_ERROR_CONFLICT,
+		    "%s is an alias of the domain %s in mailcow, not a domain of its own", name, target);
 	}
 	return done;
 }
 
-/* The user name counts where it is the service's; change_username has the wanted one there, which anybody can choose. */
+/*
+ * The user name counts where it is the service's; change_username has the wanted one there, which anybody can choose.
+ */
 static bool stored_admin_proves_it(struct prov_op *op, const struct mc_domain *domain)
 {
 	char spelling[MC_ADMIN_MAX + 1];
@@ -187,8 +193,8 @@ static bool remove_other_marker(struct prov_op *op, const struct mc_domain *doma
 
 	prov_json_append_text(tags, domain->other_marker, strlen(domain->other_marker));
 	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "remove the other service's marker",
-			   (struct mc_path){{"delete", "domain", "tag", domain->name}}, tags) &&
-		   prov_op_write(op, &write, 1);
+	           (struct mc_path){{"delete", "domain", "tag", domain->name}}, tags) &&
+	       prov_op_write(op, &write, 1);
 	mc_write_end(&mc);
 	return done;
 }
@@ -197,7 +203,8 @@ static bool adoption_is_clean(struct prov_op *op, const struct mc_domain *domain
 {
 	bool writes = (op->call->operation->flags & PROV_OPERATION_WRITES) != 0;
 
-	return op->ownership != PROV_OWNER_ADOPTED || !writes || domain->other_marker[0] == '\0' || remove_other_marker(op, domain);
+	return op->ownership != PROV_OWNER_ADOPTED || !writes || domain->other_marker[0] == '\0' ||
+	       remove_other_marker(op, domain);
 }
 
 bool mc_domain_own(struct prov_op *op, const struct prov_domain *name, struct mc_domain *domain)
@@ -235,7 +242,8 @@ bool mc_domain_need(struct prov_op *op, const struct prov_domain *name, struct m
 		return false;
 	}
 	if (!domain->exists) {
-		return prov_op_fail(op, PROV_ERROR_NOT_FOUND, "mailcow has no domain %s: create the service first", name->ascii);
+		return prov_op_fail(
+		    op, PROV_ERROR_NOT_FOUND, "mailcow has no domain %s: create the service first", name->ascii);
 	}
 	return true;
 }
@@ -269,7 +277,10 @@ bool mc_domain_has_admin(const struct mc_domain *domain, const char *name, char 
 	return false;
 }
 
-/* Tags can only be added, and adding one twice fails inside mailcow: so only where the read has shown that it is missing. */
+/*
+ * Tags can only be added, and adding one twice fails inside mailcow: so only where the read has shown that it is
+ * missing.
+ */
 static bool add_missing_marker(struct prov_op *op, struct prov_json *attr)
 {
 	struct prov_json *tags;
@@ -303,8 +314,8 @@ static enum prov_verdict settle_marking(struct prov_op *op, struct prov_write *w
 	return verdict;
 }
 
-bool mc_domain_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, const struct mc_domain *domain,
-	const char *step, struct prov_json *attr)
+bool mc_domain_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc,
+    const struct mc_domain *domain, const char *step, struct prov_json *attr)
 {
 	bool marks = prov_op_needs_marker(op);
 
@@ -316,7 +327,7 @@ bool mc_domain_edit_begin(struct prov_op *op, struct prov_write *write, struct m
 	mc->want_argument = domain->name;
 	mc->settle_name = domain->name;
 	if (!mc_write_begin(op, write, mc, marks ? PROV_ONCE : PROV_IDEMPOTENT, step, (struct mc_path){{"edit", "domain"}},
-			mc_edit_body(domain->name, attr))) {
+	        mc_edit_body(domain->name, attr))) {
 		return false;
 	}
 	write->settle = marks ? settle_marking : NULL;

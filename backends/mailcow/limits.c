@@ -2,9 +2,9 @@
 /*
  * limits: what a package allows (total quota, mailboxes, aliases, largest mailbox, rate limit), and change_package.
  *
- * mailcow takes 0 aliases in an edit for "not given"; "00" is no alias at all. It ignores the rate limit of an edit: that is
- * a call of its own. The default mailbox quota is the customer's own setting and is never touched, unless mailcow refuses the
- * new limits because of it. Each edit checks all limits against what is in use.
+ * mailcow takes 0 aliases in an edit for "not given"; "00" is no alias at all. It ignores the rate limit of an edit:
+ * that is a call of its own. The default mailbox quota is the customer's own setting and is never touched, unless
+ * mailcow refuses the new limits because of it. Each edit checks all limits against what is in use.
  */
 #include "backends/mailcow/mailcow.h"
 
@@ -25,7 +25,8 @@ static bool parse_rate_limit(struct prov_op *op, const char *text, struct mc_lim
 		return true; /* an empty value removes the limit */
 	}
 	if (digits == 0 || digits > 9 || *frame != '/' || strlen(frame) != 2 || !strchr("smhd", frame[1])) {
-		return prov_op_fail(op, PROV_ERROR_CONFIGURATION, "the rate limit must look like 100/h (s, m, h or d), or be 0");
+		return prov_op_fail(
+		    op, PROV_ERROR_CONFIGURATION, "the rate limit must look like 100/h (s, m, h or d), or be 0");
 	}
 	snprintf(limits->rate_value, sizeof(limits->rate_value), "%.*s", (int)digits, text);
 	limits->rate_frame[0] = frame[1];
@@ -70,7 +71,7 @@ void mc_limits_report(const struct mc_limits *limits, struct prov_value *map)
 static bool limits_are_equal(const struct mc_domain *domain, const struct mc_limits *limits)
 {
 	return domain->quota == limits->quota * MC_MIB && domain->max_mailbox_quota == limits->max_mailbox_quota * MC_MIB &&
-		   domain->max_mailboxes == limits->max_mailboxes && domain->max_aliases == limits->max_aliases;
+	       domain->max_mailboxes == limits->max_mailboxes && domain->max_aliases == limits->max_aliases;
 }
 
 static bool rate_limit_is_equal(const struct mc_domain *domain, const struct mc_limits *limits)
@@ -89,8 +90,9 @@ static bool rate_limit_is_equal(const struct mc_domain *domain, const struct mc_
 static struct prov_json *limits_attr(const struct mc_limits *limits, bool activate, bool with_default_quota)
 {
 	struct prov_json *attr = prov_json_new_object();
-	bool done = prov_json_set_int(attr, "quota", limits->quota) && prov_json_set_int(attr, "maxquota", limits->max_mailbox_quota) &&
-				prov_json_set_int(attr, "mailboxes", limits->max_mailboxes);
+	bool done = prov_json_set_int(attr, "quota", limits->quota) &&
+	            prov_json_set_int(attr, "maxquota", limits->max_mailbox_quota) &&
+	            prov_json_set_int(attr, "mailboxes", limits->max_mailboxes);
 
 	if (limits->max_aliases == 0) {
 		done = done && prov_json_set_text(attr, "aliases", "00", 2); /* a plain 0 would be taken for "not given" */
@@ -112,7 +114,8 @@ static struct prov_json *limits_attr(const struct mc_limits *limits, bool activa
 
 bool mc_error_is_over_limits(const struct prov_error *error)
 {
-	static const char *const codes[] = {"mailboxes_in_use", "aliases_in_use", "domain_quota_m_in_use", "max_quota_in_use"};
+	static const char *const codes[] = {
+	    "mailboxes_in_use", "aliases_in_use", "domain_quota_m_in_use", "max_quota_in_use"};
 
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
 		if (strcmp(error->backend_code, codes[i]) == 0) {
@@ -134,8 +137,8 @@ bool mc_limits_make_room(const struct mc_domain *domain, struct prov_json *attr)
 	int64_t aliases = larger(domain->max_aliases, domain->aliases);
 
 	return prov_json_set_int(attr, "quota", quota) && prov_json_set_int(attr, "maxquota", quota) &&
-		   prov_json_set_int(attr, "mailboxes", larger(domain->max_mailboxes, domain->mailboxes)) &&
-		   (aliases == 0 || prov_json_set_int(attr, "aliases", aliases));
+	       prov_json_set_int(attr, "mailboxes", larger(domain->max_mailboxes, domain->mailboxes)) &&
+	       (aliases == 0 || prov_json_set_int(attr, "aliases", aliases));
 }
 
 static bool edit_limits(struct prov_op *op, struct mc_domain *domain, const struct mc_limits *limits, bool activate)
@@ -156,20 +159,21 @@ static bool edit_rate_limit(struct prov_op *op, const struct mc_domain *domain, 
 	struct mc_write mc = {.want_code = "rl_saved", .want_argument = domain->name};
 	struct prov_write write;
 	bool done = prov_json_set_text(attr, "rl_value", limits->rate_value, strlen(limits->rate_value)) &&
-				prov_json_set_text(attr, "rl_frame", limits->rate_frame, 1);
+	            prov_json_set_text(attr, "rl_frame", limits->rate_frame, 1);
 
 	if (!done) {
 		prov_json_free(attr);
 		return prov_error_memory(op->error);
 	}
 	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "edit rate limit", (struct mc_path){{"edit", "rl-domain"}},
-			   mc_edit_body(domain->name, attr)) &&
-		   prov_op_write(op, &write, 1);
+	           mc_edit_body(domain->name, attr)) &&
+	       prov_op_write(op, &write, 1);
 	mc_write_end(&mc);
 	return done;
 }
 
-bool mc_limits_apply(struct prov_op *op, struct mc_domain *domain, const struct mc_limits *limits, bool activate, bool *changed)
+bool mc_limits_apply(
+    struct prov_op *op, struct mc_domain *domain, const struct mc_limits *limits, bool activate, bool *changed)
 {
 	*changed = false;
 	if (!limits_are_equal(domain, limits) || (activate && !domain->active) || prov_op_needs_marker(op)) {

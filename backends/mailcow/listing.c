@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * listing: what mailcow knows of one service (status) or of every domain of the server in one request (usage, list_accounts).
- * Reads only. The whole-server list is streamed, one domain in memory at a time.
+ * listing: what mailcow knows of one service (status) or of every domain of the server in one request (usage,
+ * list_accounts). Reads only. The whole-server list is streamed, one domain in memory at a time.
  */
 #include "backends/mailcow/mailcow.h"
 

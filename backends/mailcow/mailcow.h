@@ -4,11 +4,13 @@
  *
  *   backend.c        inputs and the table of operations      wire.c    one call of mailcow's API and its verdict
  *   codes.c          mailcow's error codes in plain words    domain.c  reading a domain, and whose it is
- *   limits.c         a package's limits and change_package   administrator.c  the administrator: make, find, password, name, login
- *   create.c  state.c (suspend, unsuspend)  terminate.c      listing.c status, usage, list_accounts    server.c test, DNS records
+ *   limits.c         a package's limits and change_package
+ *   administrator.c  the administrator: make, find, password, name, login
+ *   listing.c        status, usage, list_accounts            server.c  test_connection, DNS records
+ *   create.c         terminate.c                             state.c   suspend, unsuspend
  *
- * Facts: mailcow-dockerized 2026-08. Requests count in MiB, answers in bytes. HTTP 200 is no verdict; an empty answer is a
- * failure inside mailcow; "nothing found" is {}.
+ * Facts: mailcow-dockerized 2026-08. Requests count in MiB, answers in bytes. HTTP 200 is no verdict; an empty answer
+ * is a failure inside mailcow; "nothing found" is {}.
  */
 #ifndef PROVISION_BACKENDS_MAILCOW_H
 #define PROVISION_BACKENDS_MAILCOW_H
@@ -22,8 +24,9 @@
 #include "lib/operation.h"
 
 #define MC_MIB INT64_C(1048576)
-#define MC_DEFAULT_MAILBOX_QUOTA_MIB 1024 /* of every new domain, less where the plan is smaller; later the customer's own setting */
-#define MC_ADMIN_MAX 255                  /* characters of an administrator's name */
+/* Of every new domain, less where the plan is smaller; later it is the customer's own setting. */
+#define MC_DEFAULT_MAILBOX_QUOTA_MIB 1024
+#define MC_ADMIN_MAX 255 /* characters of an administrator's name */
 #define MC_MARKER_PREFIX "whmcs"
 
 /* --- backend.c: the inputs --- */
@@ -43,7 +46,7 @@ extern const struct prov_field mc_field_username;
 extern const struct prov_field mc_field_password;
 
 /* --- codes.c --- */
-/* Turns mailcow's code and its first argument ("" when none) into an error: kind, plain words, backend_code. Always false. */
+/* Turns mailcow's code and its first argument ("" when none) into kind, plain words, backend_code. Always false. */
 bool mc_error_from_code(struct prov_error *error, const char *code, const char *argument);
 
 /* --- wire.c --- */
@@ -56,7 +59,8 @@ struct mc_path {
 struct prov_json *mc_get(struct prov_op *op, struct mc_path path);
 /* Who takes the elements of a list. */
 struct mc_list_target {
-	bool (*each)(struct prov_op *op, void *target, const struct prov_json *element); /* false: op->error is set, reading ends */
+	/* False: op->error is set, reading ends. */
+	bool (*each)(struct prov_op *op, void *target, const struct prov_json *element);
 	void (*restart)(void *target); /* the list comes again from its beginning: forget what came */
 	void *target;
 };
@@ -67,7 +71,7 @@ bool mc_get_list(struct prov_op *op, struct mc_path path, const struct mc_list_t
 /* A write under way: its URL and body live here, because the request only points at them. */
 struct mc_write {
 	struct prov_buf url;
-	struct prov_buf body; /* wiped: it may hold a password */
+	struct prov_buf body;      /* wiped: it may hold a password */
 	const char *want_code;     /* the code that means success */
 	const char *want_argument; /* its first argument, or NULL when any will do */
 	size_t want_count;         /* entries with that code; 1 unless said otherwise */
@@ -76,16 +80,17 @@ struct mc_write {
 	bool dkim_created;         /* create: a DKIM key was made by this very call */
 	char *token;               /* add/sso: where the token of the answer goes; want_code does not count then */
 	size_t token_size;
-	const char *settle_name;   /* for the settle function: the domain to read back */
-	const char *settle_admin;  /* for the settle function: the administrator that is to be found there */
+	const char *settle_name;  /* for the settle function: the domain to read back */
+	const char *settle_admin; /* for the settle function: the administrator that is to be found there */
 };
 
 /*
- * Prepares a POST: path, and a body that is taken over (and freed). The verdict: DONE when each entry of the answer is a success or
- * warning and want_code stands there want_count times. False: op->error (memory); mc_write_end all the same.
+ * Prepares a POST: path, and a body that is taken over (and freed). The verdict: DONE when each entry of the answer is
+ * a success or warning and want_code stands there want_count times. False: op->error (memory); mc_write_end all the
+ * same.
  */
-bool mc_write_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, enum prov_class class_, const char *step,
-	struct mc_path path, struct prov_json *body);
+bool mc_write_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, enum prov_class class_,
+    const char *step, struct mc_path path, struct prov_json *body);
 void mc_write_end(struct mc_write *mc);
 /* {"items":[item],"attr":attr}; takes attr over. NULL when memory is short. */
 struct prov_json *mc_edit_body(const char *item, struct prov_json *attr);
@@ -99,38 +104,43 @@ struct mc_domain {
 	int64_t quota, max_mailbox_quota, default_mailbox_quota; /* bytes */
 	int64_t max_mailboxes, max_aliases;
 	int64_t assigned_quota, stored_bytes, messages, mailboxes, aliases;
-	char rate_limit[32];  /* "100/h", "" for none */
-	char *administrators; /* "a, b", "" when none; owned */
-	bool marked;          /* carries our marker */
+	char rate_limit[32];    /* "100/h", "" for none */
+	char *administrators;   /* "a, b", "" when none; owned */
+	bool marked;            /* carries our marker */
 	char other_marker[256]; /* a marker of another service, "" when none */
 };
 
 void mc_domain_free(struct mc_domain *domain);
 /* Reads one element of get/domain/all or the object of get/domain/{d}. Marks are looked up when marker is not NULL. */
-bool mc_domain_from_json(const struct prov_json *object, const char *marker, struct mc_domain *domain, struct prov_error *error);
+bool mc_domain_from_json(
+    const struct prov_json *object, const char *marker, struct mc_domain *domain, struct prov_error *error);
 /* The canonical name of the service's domain. */
 bool mc_canonical_domain(struct prov_op *op, struct prov_domain *domain);
-/* get/domain/{d}: exists is false when there is none. An alias domain of that name is a conflict. Judges no ownership. */
+/* get/domain/{d}: exists is false when there is none. An alias domain of that name is a conflict. No ownership here. */
 bool mc_domain_read(struct prov_op *op, const char *name, struct mc_domain *domain);
 /*
- * Reads the service's domain and states whose it is: ours by the marker, legacy by the stored administrator, else another's. True
- * also when it is absent.
+ * Reads the service's domain and states whose it is: ours by the marker, legacy by the stored administrator, else
+ * another's. True also when it is absent.
  */
 bool mc_domain_own(struct prov_op *op, const struct prov_domain *name, struct mc_domain *domain);
 /* As mc_domain_own, but an absent domain is PROV_ERROR_NOT_FOUND. */
 bool mc_domain_need(struct prov_op *op, const struct prov_domain *name, struct mc_domain *domain);
-/* True when name (compared without regard to case) is one of the domain's administrators; spelling becomes mailcow's (MC_ADMIN_MAX + 1). */
+/*
+ * True when name (compared without regard to case) is one of the domain's administrators; spelling (MC_ADMIN_MAX + 1
+ * bytes) becomes mailcow's.
+ */
 bool mc_domain_has_admin(const struct mc_domain *domain, const char *name, char *spelling);
 /* The next administrator's name after *cursor (start with domain->administrators), or NULL. */
 const char *mc_next_admin(const char **cursor, size_t *length);
 /* Prepares edit/domain of the owned domain with attr (taken over), and our marker where it is missing. */
-bool mc_domain_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, const struct mc_domain *domain,
-	const char *step, struct prov_json *attr);
+bool mc_domain_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc,
+    const struct mc_domain *domain, const char *step, struct prov_json *attr);
 /* The same, sent alone. */
 bool mc_domain_edit(struct prov_op *op, const struct mc_domain *domain, const char *step, struct prov_json *attr);
 /*
- * Adds our marker where it is missing, before a write that takes away what else proves the domain ours: a lost answer must not leave it
- * unproven. Over its limits mailcow refuses even this edit, so they are raised to what is in use then.
+ * Adds our marker where it is missing, before a write that takes away what else proves the domain ours: a lost answer
+ * must not leave it unproven. Over its limits mailcow refuses even this edit, so they are raised to what is in use
+ * then.
  */
 bool mc_domain_mark(struct prov_op *op, const struct mc_domain *domain);
 
@@ -145,7 +155,8 @@ struct mc_limits {
 
 bool mc_limits_from_params(struct prov_op *op, struct mc_limits *limits);
 /* Brings an owned domain to the limits; *changed says whether anything had to be sent. */
-bool mc_limits_apply(struct prov_op *op, struct mc_domain *domain, const struct mc_limits *limits, bool activate, bool *changed);
+bool mc_limits_apply(
+    struct prov_op *op, struct mc_domain *domain, const struct mc_limits *limits, bool activate, bool *changed);
 /* mailcow refused an edit because the domain is over its limits, which it checks on every edit. */
 bool mc_error_is_over_limits(const struct prov_error *error);
 /* Adds limits to an edit that what is in use fits into. False: memory. */
@@ -154,11 +165,11 @@ void mc_limits_report(const struct mc_limits *limits, struct prov_value *map);
 bool mc_change_package(struct prov_op *op);
 
 /* --- administrator.c --- */
-/* The service's administrator on this domain: the stored one, else one that create generated for this client. False: none. */
+/* The service's administrator on this domain: the stored one, else one that create generated for this client. */
 bool mc_find_admin(struct prov_op *op, const struct mc_domain *domain, char *name);
 /* Prepares edit/domain-admin of one administrator; attr is taken over. */
-bool mc_admin_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, const char *step, const char *name,
-	struct prov_json *attr);
+bool mc_admin_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, const char *step,
+    const char *name, struct prov_json *attr);
 /* What get/domain-admin/{u} says that matters here. */
 struct mc_admin {
 	bool exists;
@@ -168,7 +179,7 @@ struct mc_admin {
 bool mc_admin_read(struct prov_op *op, const char *name, struct mc_admin *admin);
 /* Makes the stored administrator of the domain active. True also when there is none. */
 bool mc_admin_activate(struct prov_op *op, const struct mc_domain *domain);
-/* Gives the owned domain its administrator: keeps the stored one as he is, takes over an unstored one of ours, or makes a new one. */
+/* Gives the owned domain its administrator: keeps the stored one, takes over an unstored one of ours, or makes one. */
 bool mc_admin_ensure(struct prov_op *op, const struct mc_domain *domain, bool *kept);
 bool mc_change_password(struct prov_op *op);
 bool mc_change_username(struct prov_op *op);

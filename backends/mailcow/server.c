@@ -8,8 +8,8 @@
 #include <string.h>
 
 /*
- * An edit of no domain at all: a key that may write gets "Task completed", a read-only one 403. Nothing else in the API tells the two
- * apart without changing something.
+ * An edit of no domain at all: a key that may write gets "Task completed", a read-only one 403. Nothing else in the API
+ * tells the two apart without changing something.
  */
 static bool probe_write_access(struct prov_op *op)
 {
@@ -23,7 +23,8 @@ static bool probe_write_access(struct prov_op *op)
 		prov_json_free(body);
 		return prov_error_memory(op->error);
 	}
-	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "test write access", (struct mc_path){{"edit", "domain"}}, body);
+	done = mc_write_begin(
+	    op, &write, &mc, PROV_IDEMPOTENT, "test write access", (struct mc_path){{"edit", "domain"}}, body);
 	if (done) {
 		write.creates = true; /* no object is touched */
 		done = prov_op_write(op, &write, 1);
@@ -53,9 +54,13 @@ bool mc_test_connection(struct prov_op *op)
 	return true;
 }
 
-/* --- DNS records ----------------------------------------------------------------------------------------------------------------- */
+/*
+ * --- DNS records
+ * -----------------------------------------------------------------------------------------------------------------
+ */
 
-static void add_record(struct prov_value *list, const char *type, const char *name, int priority, const char *value, const char *purpose)
+static void add_record(
+    struct prov_value *list, const char *type, const char *name, int priority, const char *value, const char *purpose)
 {
 	struct prov_value *row = prov_list_add_map(list);
 
@@ -118,7 +123,10 @@ static bool add_dkim_record(struct prov_op *op, const char *domain)
 	return done;
 }
 
-/* The name that the records point at: as configured, else the server's own, which must then be a name and not an address. */
+/*
+ * The name that the records point at: as configured, else the server's own, which must then be a name and not an
+ * address.
+ */
 static bool mail_host(struct prov_op *op, struct prov_domain *host)
 {
 	size_t length = 0;
@@ -133,7 +141,8 @@ static bool mail_host(struct prov_op *op, struct prov_domain *host)
 	}
 	prov_error_clear(op->error);
 	return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
-		"DNS records need the mail server's host name, and \"%s\" is none: enter it in the product's module settings", configured);
+	    "DNS records need the mail server's host name, and \"%s\" is none: enter it in the product's module settings",
+	    configured);
 }
 
 bool mc_dns_records(struct prov_op *op)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * state: suspend and unsuspend, which act on the domain and on its administrator. The two edits go out together where the
- * connection can carry both.
+ * state: suspend and unsuspend, which act on the domain and on its administrator. The two edits go out together where
+ * the connection can carry both.
  *
- * mailcow checks all limits on every edit, even on a mere suspend: a domain that is over its limits (they were lowered behind
- * mailcow's back) cannot be suspended as it is. Then the limits are raised to what is in use, in the same edit, because an
- * unpaid service that cannot be switched off is worse; the next change_package says what is too much.
+ * mailcow checks all limits on every edit, even on a mere suspend: a domain that is over its limits (they were lowered
+ * behind mailcow's back) cannot be suspended as it is. Then the limits are raised to what is in use, in the same edit,
+ * because an unpaid service that cannot be switched off is worse; the next change_package says what is too much.
  */
 #include "backends/mailcow/mailcow.h"
 
@@ -40,13 +40,14 @@ static struct prov_json *active_attr_with_room(const struct mc_domain *domain, b
 }
 
 /* Domain and administrator in one go; admin is NULL when the domain has none of ours. */
-static bool edit_both(struct prov_op *op, const struct mc_domain *domain, const char *admin, struct prov_json *domain_attr, bool active)
+static bool edit_both(
+    struct prov_op *op, const struct mc_domain *domain, const char *admin, struct prov_json *domain_attr, bool active)
 {
 	struct mc_write calls[2] = {{.created = false}, {.created = false}};
 	struct prov_write writes[2];
 	size_t count = 1;
 	bool done = domain_attr ? mc_domain_edit_begin(op, &writes[0], &calls[0], domain, "edit domain", domain_attr)
-							: prov_error_memory(op->error);
+	                        : prov_error_memory(op->error);
 
 	if (done && admin) {
 		done = mc_admin_edit_begin(op, &writes[1], &calls[1], "edit administrator", admin, active_attr(active));
@@ -88,7 +89,8 @@ static bool set_admin_alone(struct prov_op *op, const char *name, bool active, b
 	if (!admin.exists || admin.active == active) {
 		return true;
 	}
-	done = mc_admin_edit_begin(op, &write, &mc, "edit administrator", name, active_attr(active)) && prov_op_write(op, &write, 1);
+	done = mc_admin_edit_begin(op, &write, &mc, "edit administrator", name, active_attr(active)) &&
+	       prov_op_write(op, &write, 1);
 	mc_write_end(&mc);
 	*changed = done;
 	return done;

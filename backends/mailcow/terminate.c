@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * terminate: removes a service's mailboxes, resources, DKIM key (option) and domain; with the domain mailcow removes each
- * administrator who has no other one. Called on an absent domain it succeeds and changes nothing.
+ * terminate: removes a service's mailboxes, resources, DKIM key (option) and domain; with the domain mailcow removes
+ * each administrator who has no other one. Called on an absent domain it succeeds and changes nothing.
  *
- * mailcow answers the mailbox listing of a domain it does not know with every mailbox of the server. So: nothing is deleted
- * before the domain was read and found ours; each address of the listing must belong to exactly this domain, else nothing at
- * all is deleted; and each deletion names its addresses one by one. After a lost answer the listing is read again.
+ * mailcow answers the mailbox listing of a domain it does not know with every mailbox of the server. So: nothing is
+ * deleted before the domain was read and found ours; each address of the listing must belong to exactly this domain,
+ * else nothing at all is deleted; and each deletion names its addresses one by one. After a lost answer the listing is
+ * read again.
  */
 #include "backends/mailcow/mailcow.h"
 
@@ -14,8 +15,8 @@
 
 #include "lib/mem.h"
 
-#define CHUNK 50           /* addresses of one request: mailcow moves each maildir before it answers */
-#define ROUNDS 4           /* listings, each of which must be shorter than the one before */
+#define CHUNK 50 /* addresses of one request: mailcow moves each maildir before it answers */
+#define ROUNDS 4 /* listings, each of which must be shorter than the one before */
 #define ADDRESSES_MAX 100000
 #define ADDRESS_MAX 320
 
@@ -32,24 +33,24 @@ struct content {
 };
 
 static const struct content mailbox_content = {
-	.noun = "mailboxes",
-	.list_step = "list mailboxes",
-	.listing = {{"get", "mailbox", "reduced"}},
-	.key = "username",
-	.delete_step = "delete mailboxes",
-	.deletion = {{"delete", "mailbox"}},
-	.code = "mailbox_removed",
+    .noun = "mailboxes",
+    .list_step = "list mailboxes",
+    .listing = {{"get", "mailbox", "reduced"}},
+    .key = "username",
+    .delete_step = "delete mailboxes",
+    .deletion = {{"delete", "mailbox"}},
+    .code = "mailbox_removed",
 };
 
 static const struct content resource_content = {
-	.noun = "resources",
-	.list_step = "list resources",
-	.listing = {{"get", "resource", "all"}},
-	.whole_server = true,
-	.key = "name",
-	.delete_step = "delete resources",
-	.deletion = {{"delete", "resource"}},
-	.code = "resource_removed",
+    .noun = "resources",
+    .list_step = "list resources",
+    .listing = {{"get", "resource", "all"}},
+    .whole_server = true,
+    .key = "name",
+    .delete_step = "delete resources",
+    .deletion = {{"delete", "resource"}},
+    .code = "resource_removed",
 };
 
 /* Addresses of one domain that are to be deleted. */
@@ -82,7 +83,8 @@ static void free_addresses(struct address_list *list)
 static bool add_address(struct prov_op *op, struct address_list *list, const char *address, size_t length)
 {
 	if (list->count == ADDRESSES_MAX) {
-		return prov_op_fail(op, PROV_ERROR_UNSUPPORTED, "the domain has more than %d %s", ADDRESSES_MAX, list->content->noun);
+		return prov_op_fail(
+		    op, PROV_ERROR_UNSUPPORTED, "the domain has more than %d %s", ADDRESSES_MAX, list->content->noun);
 	}
 	if (list->count == list->capacity) {
 		size_t capacity = list->capacity ? list->capacity * 2 : 64;
@@ -125,7 +127,8 @@ static bool take_address(struct prov_op *op, void *target, const struct prov_jso
 			return true;
 		}
 		prov_op_fail(op, PROV_ERROR_PROTOCOL,
-			"mailcow listed %s of other domains for %s: nothing was deleted. Make the same call again", list->content->noun, list->domain);
+		    "mailcow listed %s of other domains for %s: nothing was deleted. Make the same call again",
+		    list->content->noun, list->domain);
 		op->error->retryable = true;
 		return false;
 	}
@@ -148,7 +151,8 @@ static bool list_addresses(struct prov_op *op, struct address_list *list)
 static bool delete_some(struct prov_op *op, const struct content *content, char *const *names, size_t count)
 {
 	struct prov_json *body = prov_json_new_array();
-	struct mc_write mc = {.want_code = content->code, .want_argument = count == 1 ? names[0] : NULL, .want_count = count};
+	struct mc_write mc = {
+	    .want_code = content->code, .want_argument = count == 1 ? names[0] : NULL, .want_count = count};
 	struct prov_write write;
 	bool done = body != NULL;
 
@@ -159,12 +163,16 @@ static bool delete_some(struct prov_op *op, const struct content *content, char 
 		prov_json_free(body);
 		return prov_error_memory(op->error);
 	}
-	done = mc_write_begin(op, &write, &mc, PROV_ONCE, content->delete_step, content->deletion, body) && prov_op_write(op, &write, 1);
+	done = mc_write_begin(op, &write, &mc, PROV_ONCE, content->delete_step, content->deletion, body) &&
+	       prov_op_write(op, &write, 1);
 	mc_write_end(&mc);
 	return done;
 }
 
-/* Deletes a listing chunk by chunk; *lost says that an answer was lost, so that only another listing can tell what is left. */
+/*
+ * Deletes a listing chunk by chunk; *lost says that an answer was lost, so that only another listing can tell what is
+ * left.
+ */
 static bool delete_listed(struct prov_op *op, const struct address_list *list, bool *lost)
 {
 	*lost = false;
@@ -273,8 +281,9 @@ bool mc_dkim_delete(struct prov_op *op, const char *name)
 		prov_json_free(body);
 		return prov_error_memory(op->error);
 	}
-	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "delete DKIM key", (struct mc_path){{"delete", "dkim"}}, body) &&
-		   prov_op_write(op, &write, 1);
+	done = mc_write_begin(
+	           op, &write, &mc, PROV_IDEMPOTENT, "delete DKIM key", (struct mc_path){{"delete", "dkim"}}, body) &&
+	       prov_op_write(op, &write, 1);
 	mc_write_end(&mc);
 	return done;
 }
@@ -289,7 +298,8 @@ static bool delete_domain_with_rest(struct prov_op *op, struct removal *removal,
 		return false;
 	}
 	prov_error_clear(op->error);
-	return delete_resources(op, removal) && (listed || delete_mailboxes(op, removal)) && mc_domain_delete(op, removal->domain);
+	return delete_resources(op, removal) && (listed || delete_mailboxes(op, removal)) &&
+	       mc_domain_delete(op, removal->domain);
 }
 
 /* The DKIM key has no mark of its own, so it goes while the domain still proves that it is ours. */
@@ -298,8 +308,8 @@ static bool remove_all(struct prov_op *op, const struct mc_domain *domain, struc
 	bool listed = domain->mailboxes > 0;
 	bool dkim = prov_params_bool(op->params, &mc_field_delete_dkim, false);
 
-	return mc_domain_mark(op, domain) && (!listed || delete_mailboxes(op, removal)) && (!dkim || mc_dkim_delete(op, removal->domain)) &&
-		   delete_domain_with_rest(op, removal, listed);
+	return mc_domain_mark(op, domain) && (!listed || delete_mailboxes(op, removal)) &&
+	       (!dkim || mc_dkim_delete(op, removal->domain)) && delete_domain_with_rest(op, removal, listed);
 }
 
 static void report(struct prov_op *op, const struct removal *removal, bool changed)

@@ -2,9 +2,10 @@
 /*
  * wire: one call of mailcow's API: its URL, its body, and the verdict on its answer. Knows no operation.
  *
- * mailcow's front end answers with statuses (401, 403, 404, 500 …) and an object {"type":"error","msg":…}; what lies behind it
- * answers 200 with an array of {"type","log","msg"}, where msg is a code or [code, argument …], and with nothing at all when
- * it failed inside. Only an array without a danger or error that holds the wanted code is a success.
+ * mailcow's front end answers with statuses (401, 403, 404, 500 …) and an object {"type":"error","msg":…}; what lies
+ * behind it answers 200 with an array of {"type","log","msg"}, where msg is a code or [code, argument …], and with
+ * nothing at all when it failed inside. Only an array without a danger or error that holds the wanted code is a
+ * success.
  */
 #include "backends/mailcow/mailcow.h"
 
@@ -36,7 +37,10 @@ static void set_headers(const struct prov_op *op, struct prov_request *request)
 	request->header_count = 3;
 }
 
-/* --- verdicts -------------------------------------------------------------------------------------------------------------- */
+/*
+ * --- verdicts
+ * --------------------------------------------------------------------------------------------------------------
+ */
 
 /* The text of a front-end error object, "" when the answer is none. */
 static void front_end_message(const struct prov_response *response, char *target, size_t size)
@@ -62,10 +66,12 @@ static bool fail_401(struct prov_error *error, const char *message)
 
 	if (strncmp(message, address, sizeof(address) - 1) == 0) {
 		return prov_error_set(error, PROV_ERROR_AUTHENTICATION,
-			"mailcow refuses the address %s: allow it in the API settings (\"API allow from\")", message + sizeof(address) - 1);
+		    "mailcow refuses the address %s: allow it in the API settings (\"API allow from\")",
+		    message + sizeof(address) - 1);
 	}
 	return prov_error_set(error, PROV_ERROR_AUTHENTICATION,
-		"mailcow refuses the API key: check it in the server's record. Do not try often: ten wrong keys in ten minutes ban this host");
+	    "mailcow refuses the API key: check it in the server's record. Do not try often: ten wrong keys in ten minutes "
+	    "ban this host");
 }
 
 /* Judges the HTTP status. True for 200; else error says what the status means here. */
@@ -82,23 +88,28 @@ static bool status_is_good(const struct prov_response *response, struct prov_err
 		return fail_401(error, message);
 	case 403:
 		if (message[0] == '\0') {
-			return prov_error_set(error, PROV_ERROR_PERMISSION, "the server refuses the call (HTTP 403), and not in mailcow's words: is something before it?");
+			return prov_error_set(error, PROV_ERROR_PERMISSION,
+			    "the server refuses the call (HTTP 403), and not in mailcow's words: is something before it?");
 		}
 		return prov_error_set(error, PROV_ERROR_PERMISSION,
-			"the API key may only read: enter the key with read and write access (mailcow says: %s)", message);
+		    "the API key may only read: enter the key with read and write access (mailcow says: %s)", message);
 	case 404:
-		return prov_error_set(error, PROV_ERROR_UNSUPPORTED, "this mailcow does not know the call: update it, or check the server's host name");
+		return prov_error_set(error, PROV_ERROR_UNSUPPORTED,
+		    "this mailcow does not know the call: update it, or check the server's host name");
 	case 500:
-		prov_error_set(error, PROV_ERROR_REMOTE, "mailcow failed (HTTP 500): its database, redis or docker agent may be down");
+		prov_error_set(
+		    error, PROV_ERROR_REMOTE, "mailcow failed (HTTP 500): its database, redis or docker agent may be down");
 		error->retryable = true;
 		return false;
 	default:
 		if (response->status >= 300 && response->status < 400) {
 			return prov_error_set(error, PROV_ERROR_PROTOCOL,
-				"the server redirects (HTTP %d), and redirects are never followed: enter mailcow's own host name and port", response->status);
+			    "the server redirects (HTTP %d), and redirects are never followed: enter mailcow's own host name and "
+			    "port",
+			    response->status);
 		}
 		return prov_error_set(error, PROV_ERROR_PROTOCOL, "unexpected HTTP status %d%s%s", response->status,
-			message[0] != '\0' ? ": " : "", message);
+		    message[0] != '\0' ? ": " : "", message);
 	}
 }
 
@@ -109,11 +120,12 @@ static struct prov_json *parse(const struct prov_op *op, const struct prov_respo
 
 	if (response->body.length == 0) {
 		prov_error_set(error, PROV_ERROR_PROTOCOL,
-			"mailcow answered with nothing: it failed inside, or something before it took the X-API-Key header away");
+		    "mailcow answered with nothing: it failed inside, or something before it took the X-API-Key header away");
 		error->retryable = true;
 		return NULL;
 	}
-	answer = prov_json_parse(prov_buf_text(&response->body), response->body.length, op->settings->max_json_depth, error);
+	answer =
+	    prov_json_parse(prov_buf_text(&response->body), response->body.length, op->settings->max_json_depth, error);
 	if (answer && prov_json_type(answer) != PROV_JSON_OBJECT && prov_json_type(answer) != PROV_JSON_ARRAY) {
 		prov_error_set(error, PROV_ERROR_PROTOCOL, "the answer is neither a JSON object nor an array");
 		prov_json_free(answer);
@@ -154,8 +166,8 @@ struct tally {
 	bool strange; /* an entry that is not of the documented form */
 };
 
-static void count_entry(const struct prov_json *entry, struct prov_write *write, struct tally *tally, struct prov_buf *code,
-	struct prov_buf *argument)
+static void count_entry(const struct prov_json *entry, struct prov_write *write, struct tally *tally,
+    struct prov_buf *code, struct prov_buf *argument)
 {
 	struct mc_write *mc = write->data;
 	const char *type = prov_json_text(prov_json_member(entry, "type"), NULL);
@@ -176,7 +188,8 @@ static void count_entry(const struct prov_json *entry, struct prov_write *write,
 	if (strcmp(prov_buf_text(code), "dkim_added") == 0) {
 		mc->dkim_created = true;
 	}
-	if (strcmp(prov_buf_text(code), "domain_added") == 0 || strcmp(prov_buf_text(code), "domain_added_sogo_failed") == 0) {
+	if (strcmp(prov_buf_text(code), "domain_added") == 0 ||
+	    strcmp(prov_buf_text(code), "domain_added_sogo_failed") == 0) {
 		mc->created = true;
 	}
 	/* SOGo's restart failed, but the domain stands: the one warning that takes the place of the wanted code */
@@ -186,7 +199,7 @@ static void count_entry(const struct prov_json *entry, struct prov_write *write,
 	if (strcmp(prov_buf_text(code), "domain_added_sogo_failed") == 0 && strcmp(mc->want_code, "domain_added") == 0) {
 		tally->wanted++;
 	} else if (strcmp(prov_buf_text(code), mc->want_code) == 0 &&
-			   (!mc->want_argument || strcmp(prov_buf_text(argument), mc->want_argument) == 0)) {
+	           (!mc->want_argument || strcmp(prov_buf_text(argument), mc->want_argument) == 0)) {
 		tally->wanted++;
 	}
 }
@@ -224,7 +237,10 @@ static enum prov_verdict judge_token(const struct prov_json *answer, struct prov
 	return PROV_DONE;
 }
 
-/* An object where entries are due: "Task completed" means that nothing was done; anything else is an error of the front end. */
+/*
+ * An object where entries are due: "Task completed" means that nothing was done; anything else is an error of the front
+ * end.
+ */
 static enum prov_verdict judge_object(const struct prov_json *answer, struct prov_write *write, bool no_work)
 {
 	const char *type = prov_json_text(prov_json_member(answer, "type"), NULL);
@@ -255,8 +271,9 @@ static enum prov_verdict judge_entries(const struct prov_json *answer, struct pr
 		return PROV_REFUSED;
 	}
 	if (tally.strange || !mc->want_code || tally.wanted != mc->want_count) {
-		prov_error_set(&write->error, PROV_ERROR_PROTOCOL, "mailcow's answer does not say \"%s\" as often as it should (%zu of %zu)",
-			mc->want_code ? mc->want_code : "token", tally.wanted, mc->want_count);
+		prov_error_set(&write->error, PROV_ERROR_PROTOCOL,
+		    "mailcow's answer does not say \"%s\" as often as it should (%zu of %zu)",
+		    mc->want_code ? mc->want_code : "token", tally.wanted, mc->want_count);
 		return PROV_UNKNOWN;
 	}
 	return PROV_DONE;
@@ -289,7 +306,10 @@ static enum prov_verdict judge(struct prov_op *op, struct prov_write *write, con
 	return verdict;
 }
 
-/* --- calls ------------------------------------------------------------------------------------------------------------------ */
+/*
+ * --- calls
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
 struct prov_json *mc_get(struct prov_op *op, struct mc_path path)
 {
@@ -359,7 +379,8 @@ static void restart_list(void *sink)
 
 	reader->to->restart(reader->to->target);
 	prov_json_list_free(&reader->list);
-	prov_json_list_init(&reader->list, op->settings->max_response_bytes, op->settings->max_json_depth, take_element, reader);
+	prov_json_list_init(
+	    &reader->list, op->settings->max_response_bytes, op->settings->max_json_depth, take_element, reader);
 }
 
 bool mc_get_list(struct prov_op *op, struct mc_path path, const struct mc_list_target *to)
@@ -370,7 +391,8 @@ bool mc_get_list(struct prov_op *op, struct mc_path path, const struct mc_list_t
 	struct prov_buf url;
 	bool done = false;
 
-	prov_json_list_init(&reader.list, op->settings->max_response_bytes, op->settings->max_json_depth, take_element, &reader);
+	prov_json_list_init(
+	    &reader.list, op->settings->max_response_bytes, op->settings->max_json_depth, take_element, &reader);
 	if (!build_url(op, path, &url)) {
 		goto end;
 	}
@@ -402,8 +424,8 @@ end:
 	return done;
 }
 
-bool mc_write_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, enum prov_class class_, const char *step,
-	struct mc_path path, struct prov_json *body)
+bool mc_write_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, enum prov_class class_,
+    const char *step, struct mc_path path, struct prov_json *body)
 {
 	bool done = false;
 

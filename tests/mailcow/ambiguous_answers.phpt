@@ -37,7 +37,8 @@ $answers = [
     'something behind it' => "[$success]x",
     'a comma too many' => "[$success,]",
     'cut' => "[$success",
-    'nested too deep' => '[{"type":"success","log":' . str_repeat('[', 100) . str_repeat(']', 100) . ',"msg":["domain_removed","kunde.example"]}]',
+    'nested too deep' => '[{"type":"success","log":' . str_repeat('[', 100) . str_repeat(']', 100)
+        . ',"msg":["domain_removed","kunde.example"]}]',
     'null' => 'null', 'true' => 'true', 'a number' => '1', 'a text' => '"domain_removed"', 'nothing' => '', 'blanks' => ' ',
     'HTML' => '<html><body>domain_removed</body></html>',
 ];
@@ -54,7 +55,10 @@ echo "what mailcow adds to a success is none of these\n";
 foreach (['warning', 'info', 'success'] as $type) {
     $server->reset();
     $server->seed(together(foreign_rows(), service_rows()));
-    $body = "[{\"type\":\"$type\",\"log\":[],\"msg\":[\"something\",1]},{\"type\":\"success\",\"log\":[],\"msg\":[\"domain_modified\",\"kunde.example\"]}]";
+    $body = json_encode([
+        ['type' => $type, 'log' => [], 'msg' => ['something', 1]],
+        ['type' => 'success', 'log' => [], 'msg' => ['domain_modified', 'kunde.example']],
+    ]);
     $server->control('POST', 'script', ['path' => '*/edit/domain', 'body' => $body]);
     call('change_package', changed(params($server, stored_service()), ['configoptions' => ['Max Alias' => '5']]));
 }

@@ -43,7 +43,8 @@ foreach ($answers as $name => $answer) {
 }
 asked_writes($server);
 echo "figures as text are mailcow's own way\n";
-$server->control('POST', 'script', ['path' => '*/get/domain/*', 'body' => json_encode(['active' => '0', 'mboxes_in_domain' => '0'] + $good)]);
+$body = json_encode(['active' => '0', 'mboxes_in_domain' => '0'] + $good);
+$server->control('POST', 'script', ['path' => '*/get/domain/*', 'body' => $body]);
 echo mailcow_status($params)['state'], "\n";
 ?>
 --EXPECT--

@@ -1,5 +1,5 @@
 --TEST--
-Every input of every function: missing, empty, of a wrong type, with NUL, new line, invalid UTF-8, 10 MB: a ConfigurationException that names the key, before any request
+Every input of every function, missing, of a wrong type, broken or huge: a ConfigurationException that names it, before any request
 --EXTENSIONS--
 provision
 --FILE--

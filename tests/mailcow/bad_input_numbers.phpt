@@ -12,9 +12,11 @@ require __DIR__ . '/mailcow.inc';
 $server = server_with(service_rows());
 foreach ([50, '50', ' 50 ', '050', '+50', "50\t"] as $number) {
     echo json_encode($number), ' ';
-    echo mailcow_change_package(params($server, stored_service() + ['configoptions' => ['Max Alias' => $number]]))['limits']['max_aliases'], "\n";
+    $params = params($server, stored_service() + ['configoptions' => ['Max Alias' => $number]]);
+    echo mailcow_change_package($params)['limits']['max_aliases'], "\n";
 }
-foreach (['-0', '50 ', "\u{a0}50", '5_0', '50.0', '5,0', '1,000', '0b1', 'INF', 'NaN', '--5', '+-5', '+', '-', '1e2', '٥'] as $number) {
+$numbers = ['-0', '50 ', "\u{a0}50", '5_0', '50.0', '5,0', '1,000', '0b1', 'INF', 'NaN', '--5', '+-5', '+', '-', '1e2', '٥'];
+foreach ($numbers as $number) {
     echo json_encode($number, JSON_UNESCAPED_UNICODE), ' ';
     call('change_package', params($server, stored_service() + ['configoptions' => ['Max Alias' => $number]]));
 }

@@ -67,7 +67,10 @@ echo text([$domain, $fields]), "\n";
 
 echo "objects everywhere\n";
 $trap = new Trap();
-$traps = ['model' => $trap, 'configoptions' => ['x' => $trap, 'Max Alias' => $trap], 'customfields' => ['mailcow_admin_username' => $trap], 0 => $trap];
+$traps = [
+    'model' => $trap, 'configoptions' => ['x' => $trap, 'Max Alias' => $trap],
+    'customfields' => ['mailcow_admin_username' => $trap], 0 => $trap,
+];
 call('suspend', $traps + $params);
 foreach (['domain', 'serverhostname', 'serveraccesshash', 'serviceid'] as $key) {
     call('suspend', [$key => $trap, 'serverip' => '', 'serverpassword' => ''] + $params);

@@ -16,7 +16,8 @@ asked($server);
 var_dump($server->state()['admin']['admin-k3x9p-7']['password'] === SERVICE_PASSWORD);
 
 echo "nothing stored\n";
-call('change_password', changed($params, ['username' => '', 'password' => 'Anderes/"Wort"\\ü', 'customfields' => ['mailcow_admin_username' => null]]));
+$nothing = ['username' => '', 'customfields' => ['mailcow_admin_username' => null]];
+call('change_password', changed($params, ['password' => 'Anderes/"Wort"\\ü'] + $nothing));
 var_dump($server->state()['admin']['admin-k3x9p-7']['password'] === 'Anderes/"Wort"\\ü');
 
 echo "another spelling of the stored name\n";
@@ -41,7 +42,9 @@ asked($server);
 $server->fault('http_500', path: 'passwordpolicy');
 call('change_password', changed($params, ['password' => 'kurz']));
 $server->clearFaults();
-$server->seed(['settings' => ['password_policy' => ['length' => '6', 'chars' => '0', 'special_chars' => '0', 'lowerupper' => '0', 'numbers' => '0']]]);
+$server->seed(['settings' => ['password_policy' => [
+    'length' => '6', 'chars' => '0', 'special_chars' => '0', 'lowerupper' => '0', 'numbers' => '0',
+]]]);
 untouched($server, $before);
 var_dump($server->state()['admin']['admin-k3x9p-7']['password'] === str_repeat('aB3-', 18));
 

@@ -19,7 +19,8 @@ var_dump($server->state()['admin']['neuer.name_1']['password']);
 echo "again, whether it was stored or not\n";
 $server->clearLog();
 call('change_username', ['username' => 'neuer.name_1'] + $params);
-call('change_username', changed($params, ['username' => 'NEUER.NAME_1', 'customfields' => ['mailcow_admin_username' => 'neuer.name_1']]));
+$renamed = ['customfields' => ['mailcow_admin_username' => 'neuer.name_1']];
+call('change_username', changed($params, ['username' => 'NEUER.NAME_1'] + $renamed));
 asked($server);
 
 echo "a name that is taken, by an administrator, by mailcow itself; and names that are none\n";

@@ -19,7 +19,8 @@ $state = $server->state();
 echo 'the password is the one the server has: ';
 var_dump($state['admin'][$result['username']]['password'] === $result['password']);
 echo 'lower case, upper case, digits and signs in it, no look-alikes, no sign at an end: ';
-var_dump(preg_match('/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[-_.+:=])[A-Za-z2-9][A-HJ-NP-Za-km-z2-9\-_.+:=]{20}[A-Za-z2-9]$/', $result['password']) === 1);
+$form = '/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[-_.+:=])[A-Za-z2-9][A-HJ-NP-Za-km-z2-9\-_.+:=]{20}[A-Za-z2-9]$/D';
+var_dump(preg_match($form, $result['password']) === 1);
 echo "what is new on the server:\n", changes($before, $server->stateText());
 
 // names and passwords are drawn anew each time

@@ -41,8 +41,10 @@ call('create', params($server, ['serviceid' => 99, 'domain' => 'sogo.example', '
 
 echo "refused before any request\n";
 $server->clearLog();
-foreach (['configoption6' => '2000', 'configoption5' => '100 an hour', 'configoption4' => '-1', 'configoption1' => '1.5'] as $key => $value) {
-    call('create', params($server, ['domain' => 'nie.example', $key => $value, 'configoptions' => ['Quota Totale Dominio' => null]] + ['configoption1' => '5000']));
+$wrong = ['configoption6' => '2000', 'configoption5' => '100 an hour', 'configoption4' => '-1', 'configoption1' => '1.5'];
+foreach ($wrong as $key => $value) {
+    $changes = [$key => $value, 'configoption1' => $wrong[$key] === '1.5' ? '1.5' : '5000', 'domain' => 'nie.example'];
+    call('create', params($server, $changes + ['configoptions' => ['Quota Totale Dominio' => null]]));
 }
 asked($server);
 ?>

@@ -29,7 +29,10 @@ echo mailcow_dns_records($local)[0]['value'], "\n";
 
 echo "a DKIM answer without what belongs into it\n";
 $server = scripted_server_with();
-foreach (['{"dkim_txt":"v=DKIM1"}', '{"dkim_selector":"dkim"}', '{"dkim_selector":"","dkim_txt":"v"}', '[]', '[1]', '"x"', 'null'] as $body) {
+$answers = [
+    '{"dkim_txt":"v=DKIM1"}', '{"dkim_selector":"dkim"}', '{"dkim_selector":"","dkim_txt":"v"}', '[]', '[1]', '"x"', 'null',
+];
+foreach ($answers as $body) {
     $server->control('POST', 'script', ['path' => '*/get/dkim/*', 'body' => $body]);
     try {
         echo count(mailcow_dns_records(['configoption9' => 'mail.example.test'] + params($server))), " records\n";

@@ -11,7 +11,11 @@ require __DIR__ . '/mailcow.inc';
 
 $server = server_with();
 $foreign = foreign_part($server);
-foreach (['bücher-stube.example', 'xn--bcher-stube-thb.example', 'BÜCHER-STUBE.EXAMPLE', 'bücher-stube.example.', "bu\u{308}cher-stube.example"] as $spelling) {
+$spellings = [
+    'bücher-stube.example', 'xn--bcher-stube-thb.example', 'BÜCHER-STUBE.EXAMPLE', 'bücher-stube.example.',
+    "bu\u{308}cher-stube.example",
+];
+foreach ($spellings as $spelling) {
     echo "$spelling\n";
     $params = params($server, ['domain' => $spelling, 'password' => SERVICE_PASSWORD]);
     $created = call('create', $params);

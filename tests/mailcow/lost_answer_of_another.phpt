@@ -10,7 +10,8 @@ namespace Provision\Test\Mailcow;
 require __DIR__ . '/mailcow.inc';
 
 $server = scripted_server_with();
-$server->control('POST', 'script', ['path' => '*/add/domain', 'body' => '', 'then' => domain_rows('kunde.example', ['whmcs-99'], 'jemand')]);
+$others = domain_rows('kunde.example', ['whmcs-99'], 'jemand');
+$server->control('POST', 'script', ['path' => '*/add/domain', 'body' => '', 'then' => $others]);
 call('create', params($server));
 asked($server);
 shown($server, 'kunde.example');

@@ -15,12 +15,18 @@ foreach (['127.0.0.1', 'localhost', 'LOCALHOST', '127.1.2.3'] as $host) {
     echo "$host: ";
     call('test_connection', params($server, ['serverhostname' => $host]));
 }
-$names = ['mail.example.test', '192.0.2.1', 'localhost.example.test', '127.0.0.1.example.test', '[2001:db8::1]', '0.0.0.0', '10.0.0.1'];
+$names = [
+    'mail.example.test', '192.0.2.1', 'localhost.example.test', '127.0.0.1.example.test', '[2001:db8::1]', '0.0.0.0', '10.0.0.1',
+];
 foreach ($names as $host) {
     echo "$host: ";
     call('test_connection', params($server, ['serverhostname' => $host]));
 }
-foreach ([['serversecure' => ''], ['serversecure' => false, 'serverhttpprefix' => 'https'], ['serversecure' => null, 'serverhttpprefix' => 'http']] as $changes) {
+$plain = [
+    ['serversecure' => ''], ['serversecure' => false, 'serverhttpprefix' => 'https'],
+    ['serversecure' => null, 'serverhttpprefix' => 'http'],
+];
+foreach ($plain as $changes) {
     call('test_connection', params($server, ['serverhostname' => 'mail.example.test'] + $changes));
 }
 echo "allowed, and 0.0.0.0 is another name of this machine\n";

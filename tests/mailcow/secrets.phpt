@@ -1,5 +1,5 @@
 --TEST--
-Key, passwords and tokens are nowhere to be seen, however they are encoded: exceptions, dumps, exchanges, log texts; what the log is to hide is told
+Key, passwords and tokens are nowhere to be seen, in no encoding: exceptions, dumps, exchanges, log texts; what to hide is told
 --EXTENSIONS--
 provision
 --FILE--

@@ -29,14 +29,22 @@ foreign_untouched($server, $foreign);
 $before = $server->stateText();
 echo "names that are none\n";
 $server->clearLog();
-foreach (['', ' ', '.', '*', '%', '%25', '..', '/', '?', '#', 'all', '0', "\u{3002}", 'fremd', '@fremd.example', 'fremd.example/', 'fremd.example,ohne-marke.example', '../mailbox/all', 'x y.example'] as $name) {
+$names = [
+    '', ' ', '.', '*', '%', '%25', '..', '/', '?', '#', 'all', '0', "\u{3002}", 'fremd', '@fremd.example', 'fremd.example/',
+    'fremd.example,ohne-marke.example', '../mailbox/all', 'x y.example',
+];
+foreach ($names as $name) {
     echo json_encode($name), ' ';
     call('terminate', ['domain' => $name] + $params);
 }
 asked($server);
 
 echo "names of others, and what looks like them\n";
-foreach (['zweitname.example', 'fremd.example', 'FREMD.EXAMPLE', 'fremd.example.', 'xn--fremd-kva.example', 'ohne-marke.example', 'remd.example', 'example'] as $name) {
+$names = [
+    'zweitname.example', 'fremd.example', 'FREMD.EXAMPLE', 'fremd.example.', 'xn--fremd-kva.example', 'ohne-marke.example',
+    'remd.example', 'example',
+];
+foreach ($names as $name) {
     echo json_encode($name), ' ';
     call('terminate', ['domain' => $name] + $params);
 }

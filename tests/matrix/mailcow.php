@@ -69,7 +69,8 @@ return new class () implements Product {
     public function foreign(array $state): array
     {
         foreach ($state as $table => $rows) {
-            $state[$table] = array_filter($rows, fn (mixed $row, int|string $key): bool => !$this->isOurs($key, $row), ARRAY_FILTER_USE_BOTH);
+            $isForeign = fn (mixed $row, int|string $key): bool => !$this->isOurs($key, $row);
+            $state[$table] = array_filter($rows, $isForeign, ARRAY_FILTER_USE_BOTH);
             $state[$table] = array_is_list($rows) ? array_values($state[$table]) : $state[$table];
         }
         return $state;
@@ -84,7 +85,8 @@ return new class () implements Product {
     {
         $sent = implode('', array_column($log, 'body'));
         preg_match_all('/"password2?":"((?:[^"\\\\]|\\\\.)*)"/', $sent, $passwords);
-        return [API_KEY, SERVER_PASSWORD, SERVICE_PASSWORD, ...array_map('stripslashes', $passwords[1]), ...array_keys($state['da_sso'])];
+        $generated = [...array_map('stripslashes', $passwords[1]), ...array_keys($state['da_sso'])];
+        return [API_KEY, SERVER_PASSWORD, SERVICE_PASSWORD, ...$generated];
     }
 
     /** Without the letters that create drew for an administrator's name. */
@@ -121,7 +123,8 @@ return new class () implements Product {
     private function changes(): array
     {
         $full = ['post' => 3000, 'info' => 3000];
-        $over = $this->serverWith(['whmcs-41'], self::ADMIN, $full, columns: ['mailboxes' => 1, 'quota' => 4000, 'maxquota' => 3000]);
+        $exceeded = ['mailboxes' => 1, 'quota' => 4000, 'maxquota' => 3000];
+        $over = $this->serverWith(['whmcs-41'], self::ADMIN, $full, columns: $exceeded);
         $admin = $this->storedAdmin();
         $larger = $admin + ['configoptions' => ['Quota Totale Dominio' => '20480', 'Max Alias' => '0']];
         $smaller = $admin + ['configoptions' => ['Quota Totale Dominio' => '512']];

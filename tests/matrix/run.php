@@ -21,14 +21,20 @@ namespace Provision\Matrix;
 
 require __DIR__ . '/autoload.php';
 
+function usage(string $complaint): never
+{
+    preg_match('/^ \* usage:.*?^ \* exit:.*?$/ms', (string) file_get_contents(__FILE__), $lines);
+    fwrite(STDERR, "run.php: $complaint\n" . preg_replace('/^ \* /m', '', $lines[0]) . "\n");
+    exit(2);
+}
+
 /** @return array<string, string> */
 function options(array $arguments): array
 {
     $options = ['product' => '', 'operation' => '', 'request' => '', 'fault' => '', 'workers' => '6', 'extension' => ''];
     foreach (array_slice($arguments, 1) as $argument) {
         if (preg_match('/^--(\w+)=(.+)$/D', $argument, $m) !== 1 || !isset($options[$m[1]])) {
-            fwrite(STDERR, "run.php: what is $argument?\n" . preg_replace('/^.*?(?= usage:)|\*\/.*$/s', '', file_get_contents(__FILE__)));
-            exit(2);
+            usage("what is $argument?");
         }
         $options[$m[1]] = $m[2];
     }
@@ -109,8 +115,7 @@ function play(array $cells, Pool $pool): array
 $options = options($argv);
 $extension = $options['extension'] !== '' ? (string) realpath($options['extension']) : loaded_extension();
 if ($extension === '') {
-    fwrite(STDERR, "run.php: load provision, or give --extension=.../provision.so\n");
-    exit(2);
+    usage('which provision? Load it, or name its file');
 }
 $tables = $options['product'] !== '' ? [$options['product']] : array_diff(
     array_map(static fn (string $file): string => basename($file, '.php'), glob(__DIR__ . '/*.php')),
@@ -120,12 +125,15 @@ $passed = $all = 0;
 $began = microtime(true);
 foreach ($tables as $name) {
     $cells = cells(require __DIR__ . "/$name.php", $options);
-    printf("%s: %d cells\n", $name, count($cells));
-    [$good, $count] = $cells === [] ? [0, 0] : play($cells, new Pool(worker_command($name, $extension), (int) $options['workers']));
+    $pool = new Pool(worker_command($name, $extension), max(1, (int) $options['workers']));
+    [$good, $count] = play($cells, $pool);
     $passed += $good;
     $all += $count;
+}
+if ($all === 0) {
+    usage('no such cell');
 }
 printf("\n%.0f s\n", microtime(true) - $began);
 printf("matrix: %d of %d cells passed\n", $passed, $all);
 printf("%d passed, %d failed\n", $passed, $all - $passed);
-exit($all > 0 && $passed === $all ? 0 : 1);
+exit($passed === $all ? 0 : 1);

@@ -95,7 +95,7 @@ void scripted_init(struct scripted *scripted, const struct scripted_exchange *sc
 	scripted->now_ms = 1000;
 	scripted->random_state = 1;
 	scripted->transport = (struct prov_transport){
-		.exchange = exchange, .now_ms = now_ms, .random = {.fill = fill, .source = scripted}, .self = scripted};
+	    .exchange = exchange, .now_ms = now_ms, .random = {.fill = fill, .source = scripted}, .self = scripted};
 }
 
 void scripted_call_init(struct prov_call *call, const char *function)
@@ -106,11 +106,11 @@ void scripted_call_init(struct prov_call *call, const char *function)
 	assert_non_null(operation);
 	prov_call_init(call, backend->name, backend->label, operation);
 	call->settings = (struct prov_settings){
-		.connect_timeout_ms = 1000,
-		.timeout_ms = 30000,
-		.max_response_bytes = 4 * 1024 * 1024,
-		.max_list_bytes = 64 * 1024 * 1024,
-		.max_json_depth = PROV_JSON_DEPTH,
+	    .connect_timeout_ms = 1000,
+	    .timeout_ms = 30000,
+	    .max_response_bytes = 4 * 1024 * 1024,
+	    .max_list_bytes = 64 * 1024 * 1024,
+	    .max_json_depth = PROV_JSON_DEPTH,
 	};
 	scripted_put(call, "server_host", "127.0.0.1:8080");
 	scripted_put(call, "server_secure", "off");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * scripted: a transport that plays a script. Each exchange must be the next one of the script (method, path, a part of the body)
- * and gets the reply that stands there; the clock moves only when the script says so. For unit tests of operations.
+ * scripted: a transport that plays a script. Each exchange must be the next one of the script (method, path, a part of
+ * the body) and gets the reply that stands there; the clock moves only when the script says so. For unit tests of
+ * operations.
  */
 #ifndef PROVISION_TESTS_SCRIPTED_H
 #define PROVISION_TESTS_SCRIPTED_H
@@ -32,7 +33,9 @@ struct scripted {
 };
 
 void scripted_init(struct scripted *scripted, const struct scripted_exchange *script, size_t length);
-/* Makes a call of a function ("mailcow_create") with the usual server and settings; params are added by scripted_put. */
+/*
+ * Makes a call of a function ("mailcow_create") with the usual server and settings; params are added by scripted_put.
+ */
 void scripted_call_init(struct prov_call *call, const char *function);
 /* Puts a value for the field of that logical name among the operation's inputs. */
 void scripted_put(struct prov_call *call, const char *field, const char *text);

@@ -28,8 +28,10 @@ void socket_server_stop(struct socket_server *server);
 uint16_t socket_server_port(const struct socket_server *server);
 void *socket_server_context(const struct socket_server *server);
 
-/* For serving functions. Reads one request with its body (by Content-Length) and keeps it; false at the end of the
- * stream. */
+/*
+ * For serving functions. Reads one request with its body (by Content-Length) and keeps it; false at the end of the
+ * stream.
+ */
 bool socket_server_read(struct socket_server *server, int fd);
 /* False when the client is gone. */
 bool socket_server_send(int fd, const void *bytes, size_t length);

@@ -126,8 +126,10 @@ static void test_even_within_classes(void **state)
 	}
 }
 
-/* The share of symbols at an inner position: 6 of 62, raised by the guarantee of one; placing one first would give
- * more. */
+/*
+ * The share of symbols at an inner position: 6 of 62, raised by the guarantee of one; placing one first would give
+ * more.
+ */
 static void test_no_favour_for_guaranteed_classes(void **state)
 {
 	(void)state;

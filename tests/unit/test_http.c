@@ -864,7 +864,8 @@ static void the_second_of_a_pair_that_waited_too_long_is_not_sent(void **state)
 	world_close(&world);
 }
 
-/* Answers once as many requests as the context says are there, each on its own connection: only possible side by side.
+/*
+ * Answers once as many requests as the context says are there, each on its own connection: only possible side by side.
  */
 static void serve_together(struct socket_server *server, int fd, unsigned number)
 {
@@ -903,8 +904,10 @@ static void exchanges_with_different_servers_go_together(void **state)
 
 /* --- what may be sent twice --- */
 
-/* Answers the first request of the first connection, reads the second and closes without a word. Later connections are
- * good. */
+/*
+ * Answers the first request of the first connection, reads the second and closes without a word. Later connections are
+ * good.
+ */
 static void serve_and_drop_second(struct socket_server *server, int fd, unsigned number)
 {
 	if (number > 1) {

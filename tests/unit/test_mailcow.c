@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * test_mailcow: the mailcow backend and the engine under it against scripted answers: which requests are sent, in which order, and
- * what each kind of answer leads to. Without a network, a clock or PHP.
+ * test_mailcow: the mailcow backend and the engine under it against scripted answers: which requests are sent, in which
+ * order, and what each kind of answer leads to. Without a network, a clock or PHP.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,12 +21,13 @@
 #define ENTRY(type, code, argument) "{\"type\":\"" type "\",\"log\":[],\"msg\":[\"" code "\",\"" argument "\"]}"
 #define OK(code, argument) "[" ENTRY("success", code, argument) "]"
 #define REFUSED(code, argument) "[" ENTRY("danger", code, argument) "]"
-#define DOMAIN(name, active, boxes, admins, tags)                                                                             \
-	"{\"domain_name\":\"" name "\",\"max_quota_for_domain\":5368709120,\"max_quota_for_mbox\":5368709120,"                       \
-	"\"def_quota_for_mbox\":1073741824,\"max_num_mboxes_for_domain\":5,\"max_num_aliases_for_domain\":10,"                        \
-	"\"quota_used_in_domain\":\"0\",\"bytes_total\":0,\"msgs_total\":\"7\",\"mboxes_in_domain\":" #boxes                          \
-	",\"aliases_in_domain\":0,\"active\":" #active ",\"rl\":false,\"created\":\"2026-11-21 07:37:24\",\"domain_admins\":\"" admins \
-	"\"," tags "\"domain_h_name\":\"x\"}"
+#define DOMAIN(name, active, boxes, admins, tags)                                                                      \
+	"{\"domain_name\":\"" name "\",\"max_quota_for_domain\":5368709120,\"max_quota_for_mbox\":5368709120,"             \
+	"\"def_quota_for_mbox\":1073741824,\"max_num_mboxes_for_domain\":5,\"max_num_aliases_for_domain\":10,"             \
+	"\"quota_used_in_domain\":\"0\",\"bytes_total\":0,\"msgs_total\":\"7\",\"mboxes_in_domain\":" #boxes               \
+	",\"aliases_in_domain\":0,\"active\":" #active                                                                     \
+	",\"rl\":false,\"created\":\"2026-11-21 07:37:24\",\"domain_admins\":\"" admins "\"," tags                         \
+	"\"domain_h_name\":\"x\"}"
 #define OURS "\"tags\":[\"vip\",\"whmcs-41\"],"
 #define GET_DOMAIN "GET /api/v1/get/domain/a.test"
 #define ADD_DOMAIN "POST /api/v1/add/domain"
@@ -69,8 +70,11 @@ static bool run(struct prov_call *call, const struct scripted_exchange *script, 
 static int learn_first_admin(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{.method_and_path = ADD_DOMAIN, .delivery = PROV_ANSWERED, .status = 200, .reply = OK("domain_added", "a.test")},
-		{.method_and_path = ADD_ADMIN, .delivery = PROV_NOT_SENT, .failure = PROV_ERROR_CONNECTION},
+	    {.method_and_path = ADD_DOMAIN,
+	        .delivery = PROV_ANSWERED,
+	        .status = 200,
+	        .reply = OK("domain_added", "a.test")},
+	    {.method_and_path = ADD_ADMIN, .delivery = PROV_NOT_SENT, .failure = PROV_ERROR_CONNECTION},
 	};
 	struct scripted scripted;
 	struct prov_call call;
@@ -99,10 +103,11 @@ static void create_makes_domain_and_administrator(void **state)
 {
 	char added[256];
 	const struct scripted_exchange script[] = {
-		{ADD_DOMAIN, "\"tags\":[\"whmcs-41\"],\"domain\":\"a.test\",\"quota\":5120,\"maxquota\":5120,\"defquota\":1024,\"mailboxes\":5,\"aliases\":10",
-			PROV_ANSWERED, 0, 200, OK("domain_added", "a.test"), 0},
-		{ADD_ADMIN, "\"domains\":[\"a.test\"]", PROV_ANSWERED, 0, 200,
-			admin_added(added, sizeof(added)), 0},
+	    {ADD_DOMAIN,
+	        "\"tags\":[\"whmcs-41\"],\"domain\":\"a.test\",\"quota\":5120,\"maxquota\":5120,\"defquota\":1024,"
+	        "\"mailboxes\":5,\"aliases\":10",
+	        PROV_ANSWERED, 0, 200, OK("domain_added", "a.test"), 0},
+	    {ADD_ADMIN, "\"domains\":[\"a.test\"]", PROV_ANSWERED, 0, 200, admin_added(added, sizeof(added)), 0},
 	};
 	struct prov_call call;
 
@@ -119,10 +124,11 @@ static void create_makes_domain_and_administrator(void **state)
 static void create_takes_the_domain_back_when_the_administrator_is_refused(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "[" ENTRY("success", "dkim_added", "a.test") "," ENTRY("success", "domain_added", "a.test") "]", 0},
-		{ADD_ADMIN, NULL, PROV_ANSWERED, 0, 200, REFUSED("username_invalid", "x"), 0},
-		{"POST /api/v1/delete/dkim", "[\"a.test\"]", PROV_ANSWERED, 0, 200, OK("dkim_removed", "a.test"), 0},
-		{DELETE_DOMAIN, "[\"a.test\"]", PROV_ANSWERED, 0, 200, OK("domain_removed", "a.test"), 0},
+	    {ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200,
+	        "[" ENTRY("success", "dkim_added", "a.test") "," ENTRY("success", "domain_added", "a.test") "]", 0},
+	    {ADD_ADMIN, NULL, PROV_ANSWERED, 0, 200, REFUSED("username_invalid", "x"), 0},
+	    {"POST /api/v1/delete/dkim", "[\"a.test\"]", PROV_ANSWERED, 0, 200, OK("dkim_removed", "a.test"), 0},
+	    {DELETE_DOMAIN, "[\"a.test\"]", PROV_ANSWERED, 0, 200, OK("domain_removed", "a.test"), 0},
 	};
 	struct prov_call call;
 
@@ -139,9 +145,9 @@ static void create_takes_the_domain_back_when_the_administrator_is_refused(void 
 static void create_keeps_the_domain_when_the_administrator_is_unknown(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, OK("domain_added", "a.test"), 0},
-		{ADD_ADMIN, NULL, PROV_LOST, PROV_ERROR_TIMEOUT, 0, "", 0},
-		{GET_DOMAIN, NULL, PROV_NOT_SENT, PROV_ERROR_CONNECTION, 0, "", 0},
+	    {ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, OK("domain_added", "a.test"), 0},
+	    {ADD_ADMIN, NULL, PROV_LOST, PROV_ERROR_TIMEOUT, 0, "", 0},
+	    {GET_DOMAIN, NULL, PROV_NOT_SENT, PROV_ERROR_CONNECTION, 0, "", 0},
 	};
 	struct prov_call call;
 
@@ -158,9 +164,9 @@ static void create_keeps_the_domain_when_the_administrator_is_unknown(void **sta
 static void create_settles_a_lost_domain_by_its_marker(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{ADD_DOMAIN, NULL, PROV_LOST, PROV_ERROR_CONNECTION, 0, "", 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "admin-stored-7", OURS), 0},
+	    {ADD_DOMAIN, NULL, PROV_LOST, PROV_ERROR_CONNECTION, 0, "", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "admin-stored-7", OURS), 0},
 	};
 	struct prov_call call;
 
@@ -176,10 +182,10 @@ static void create_settles_a_lost_domain_by_its_marker(void **state)
 static void create_sends_a_lost_domain_again_when_it_is_not_there(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{ADD_DOMAIN, NULL, PROV_LOST, PROV_ERROR_CONNECTION, 0, "", 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "{}", 0},
-		{ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, OK("domain_added", "a.test"), 0},
-		{ADD_ADMIN, NULL, PROV_NOT_SENT, PROV_ERROR_CONNECTION, 0, "", 0},
+	    {ADD_DOMAIN, NULL, PROV_LOST, PROV_ERROR_CONNECTION, 0, "", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "{}", 0},
+	    {ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, OK("domain_added", "a.test"), 0},
+	    {ADD_ADMIN, NULL, PROV_NOT_SENT, PROV_ERROR_CONNECTION, 0, "", 0},
 	};
 	struct prov_call call;
 
@@ -193,12 +199,12 @@ static void create_sends_a_lost_domain_again_when_it_is_not_there(void **state)
 static void create_never_takes_a_foreign_domain(void **state)
 {
 	static const struct scripted_exchange unmarked[] = {
-		{ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, REFUSED("domain_exists", "a.test"), 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 3, "somebody", ""), 0},
+	    {ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, REFUSED("domain_exists", "a.test"), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 3, "somebody", ""), 0},
 	};
 	static const struct scripted_exchange others[] = {
-		{ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, REFUSED("domain_exists", "a.test"), 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 3, "admin-x-7", "\"tags\":[\"whmcs-411\"],"), 0},
+	    {ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, REFUSED("domain_exists", "a.test"), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 3, "admin-x-7", "\"tags\":[\"whmcs-411\"],"), 0},
 	};
 	struct prov_call call;
 
@@ -217,10 +223,11 @@ static void create_never_takes_a_foreign_domain(void **state)
 static void suspend_sends_both_edits_together(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "other, admin-abcde-7", OURS), 0},
-		{EDIT_DOMAIN, "{\"items\":[\"a.test\"],\"attr\":{\"active\":\"0\"}}", PROV_ANSWERED, 0, 200, OK("domain_modified", "a.test"), 0},
-		{EDIT_ADMIN, "{\"items\":[\"admin-abcde-7\"],\"attr\":{\"active\":\"0\"}}", PROV_ANSWERED, 0, 200,
-			OK("domain_admin_modified", "admin-abcde-7"), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "other, admin-abcde-7", OURS), 0},
+	    {EDIT_DOMAIN, "{\"items\":[\"a.test\"],\"attr\":{\"active\":\"0\"}}", PROV_ANSWERED, 0, 200,
+	        OK("domain_modified", "a.test"), 0},
+	    {EDIT_ADMIN, "{\"items\":[\"admin-abcde-7\"],\"attr\":{\"active\":\"0\"}}", PROV_ANSWERED, 0, 200,
+	        OK("domain_admin_modified", "admin-abcde-7"), 0},
 	};
 	struct scripted scripted;
 	struct prov_call call;
@@ -238,10 +245,10 @@ static void suspend_sends_both_edits_together(void **state)
 static void suspend_repeats_an_idempotent_edit_whose_answer_is_lost(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
-		{EDIT_DOMAIN, NULL, PROV_LOST, PROV_ERROR_CONNECTION, 0, "", 0},
-		{EDIT_DOMAIN, NULL, PROV_ANSWERED, 0, 503, "", 0},
-		{EDIT_DOMAIN, NULL, PROV_ANSWERED, 0, 200, OK("domain_modified", "a.test"), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
+	    {EDIT_DOMAIN, NULL, PROV_LOST, PROV_ERROR_CONNECTION, 0, "", 0},
+	    {EDIT_DOMAIN, NULL, PROV_ANSWERED, 0, 503, "", 0},
+	    {EDIT_DOMAIN, NULL, PROV_ANSWERED, 0, 200, OK("domain_modified", "a.test"), 0},
 	};
 	struct prov_call call;
 
@@ -254,7 +261,7 @@ static void suspend_repeats_an_idempotent_edit_whose_answer_is_lost(void **state
 static void suspend_of_a_foreign_domain_sends_nothing(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "somebody", "\"tags\":[\"whmcs-42\"],"), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "somebody", "\"tags\":[\"whmcs-42\"],"), 0},
 	};
 	struct prov_call call;
 
@@ -268,9 +275,9 @@ static void suspend_of_a_foreign_domain_sends_nothing(void **state)
 static void a_legacy_domain_is_marked_by_its_first_edit(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "old-admin", ""), 0},
-		{EDIT_DOMAIN, "\"tags\":[\"whmcs-41\"]", PROV_ANSWERED, 0, 200, "", 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 0, 0, "old-admin", OURS), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "old-admin", ""), 0},
+	    {EDIT_DOMAIN, "\"tags\":[\"whmcs-41\"]", PROV_ANSWERED, 0, 200, "", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 0, 0, "old-admin", OURS), 0},
 	};
 	struct prov_call call;
 	struct scripted_exchange with_admin_edit[4];
@@ -278,8 +285,8 @@ static void a_legacy_domain_is_marked_by_its_first_edit(void **state)
 	(void)state;
 	memcpy(with_admin_edit, script, sizeof(script));
 	with_admin_edit[3] = script[2];
-	with_admin_edit[2] =
-		(struct scripted_exchange){EDIT_ADMIN, "old-admin", PROV_ANSWERED, 0, 200, OK("domain_admin_modified", "old-admin"), 0};
+	with_admin_edit[2] = (struct scripted_exchange){
+	    EDIT_ADMIN, "old-admin", PROV_ANSWERED, 0, 200, OK("domain_admin_modified", "old-admin"), 0};
 	service_call(&call, "mailcow_suspend");
 	scripted_put(&call, "stored_administrator", "old-admin");
 	assert_true(run(&call, with_admin_edit, COUNT(with_admin_edit)));
@@ -289,14 +296,15 @@ static void a_legacy_domain_is_marked_by_its_first_edit(void **state)
 static void terminate_deletes_only_addresses_of_the_domain(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 2, "-", OURS), 0},
-		{LIST_BOXES, NULL, PROV_ANSWERED, 0, 200,
-			"[{\"username\":\"u1@a.test\",\"domain\":\"a.test\"},{\"username\":\"u2@a.test\",\"domain\":\"a.test\"}]", 0},
-		{DELETE_BOXES, "[\"u1@a.test\",\"u2@a.test\"]", PROV_ANSWERED, 0, 200,
-			"[" ENTRY("warning", "cleanup", "x") "," ENTRY("success", "mailbox_removed", "u1@a.test") "," ENTRY(
-				"success", "mailbox_removed", "u2@a.test") "]",
-			0},
-		{DELETE_DOMAIN, "[\"a.test\"]", PROV_ANSWERED, 0, 200, OK("domain_removed", "a.test"), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 2, "-", OURS), 0},
+	    {LIST_BOXES, NULL, PROV_ANSWERED, 0, 200,
+	        "[{\"username\":\"u1@a.test\",\"domain\":\"a.test\"},{\"username\":\"u2@a.test\",\"domain\":\"a.test\"}]",
+	        0},
+	    {DELETE_BOXES, "[\"u1@a.test\",\"u2@a.test\"]", PROV_ANSWERED, 0, 200,
+	        "[" ENTRY("warning", "cleanup", "x") "," ENTRY("success", "mailbox_removed", "u1@a.test") "," ENTRY(
+	            "success", "mailbox_removed", "u2@a.test") "]",
+	        0},
+	    {DELETE_DOMAIN, "[\"a.test\"]", PROV_ANSWERED, 0, 200, OK("domain_removed", "a.test"), 0},
 	};
 	struct prov_call call;
 
@@ -310,9 +318,11 @@ static void terminate_deletes_only_addresses_of_the_domain(void **state)
 static void terminate_deletes_nothing_when_a_foreign_address_is_listed(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 1, "-", OURS), 0},
-		{LIST_BOXES, NULL, PROV_ANSWERED, 0, 200,
-			"[{\"username\":\"u1@a.test\",\"domain\":\"a.test\"},{\"username\":\"boss@foreign.test\",\"domain\":\"foreign.test\"}]", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 1, "-", OURS), 0},
+	    {LIST_BOXES, NULL, PROV_ANSWERED, 0, 200,
+	        "[{\"username\":\"u1@a.test\",\"domain\":\"a.test\"},{\"username\":\"boss@foreign.test\",\"domain\":"
+	        "\"foreign.test\"}]",
+	        0},
 	};
 	struct scripted_exchange refused[2];
 	struct scripted scripted;
@@ -333,7 +343,7 @@ static void terminate_deletes_nothing_when_a_foreign_address_is_listed(void **st
 static void terminate_of_an_absent_domain_succeeds_without_a_delete(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "{}", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "{}", 0},
 	};
 	struct prov_call call;
 
@@ -347,7 +357,7 @@ static void terminate_of_an_absent_domain_succeeds_without_a_delete(void **state
 static void an_alias_domain_is_never_touched(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("target.test", 1, 0, "-", OURS), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("target.test", 1, 0, "-", OURS), 0},
 	};
 	struct prov_call call;
 
@@ -361,15 +371,16 @@ static void an_alias_domain_is_never_touched(void **state)
 static void reads_are_repeated_only_where_it_may_help(void **state)
 {
 	static const struct scripted_exchange cured[] = {
-		{GET_DOMAIN, NULL, PROV_LOST, PROV_ERROR_CONNECTION, 0, "", 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 502, "<html>", 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
+	    {GET_DOMAIN, NULL, PROV_LOST, PROV_ERROR_CONNECTION, 0, "", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 502, "<html>", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
 	};
 	static const struct scripted_exchange refused[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 401, "{\"type\":\"error\",\"msg\":\"api access denied for ip 203.0.113.9\"}", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 401,
+	        "{\"type\":\"error\",\"msg\":\"api access denied for ip 203.0.113.9\"}", 0},
 	};
 	static const struct scripted_exchange broken[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 500, "<html>", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 500, "<html>", 0},
 	};
 	struct prov_call call;
 
@@ -393,11 +404,11 @@ static void reads_are_repeated_only_where_it_may_help(void **state)
 static void an_empty_answer_to_a_write_is_never_a_success(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
-		{DELETE_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "", 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
-		{DELETE_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "{\"type\":\"success\",\"msg\":\"Task completed\"}", 0},
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
+	    {DELETE_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
+	    {DELETE_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "{\"type\":\"success\",\"msg\":\"Task completed\"}", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
 	};
 	struct prov_call call;
 
@@ -411,7 +422,7 @@ static void an_empty_answer_to_a_write_is_never_a_success(void **state)
 static void no_secret_stands_in_records_or_messages(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{GET_DOMAIN, NULL, PROV_ANSWERED, 0, 418, "{\"type\":\"error\",\"msg\":\"you sent " API_KEY "\"}", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 418, "{\"type\":\"error\",\"msg\":\"you sent " API_KEY "\"}", 0},
 	};
 	struct prov_call call;
 
@@ -440,7 +451,7 @@ static void plain_http_needs_loopback_or_permission(void **state)
 static void nothing_is_generated_without_randomness(void **state)
 {
 	static const struct scripted_exchange script[] = {
-		{ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, OK("domain_added", "a.test"), 0},
+	    {ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, OK("domain_added", "a.test"), 0},
 	};
 	struct scripted scripted;
 	struct prov_call call;
@@ -456,25 +467,25 @@ static void nothing_is_generated_without_randomness(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(create_makes_domain_and_administrator),
-		cmocka_unit_test(create_takes_the_domain_back_when_the_administrator_is_refused),
-		cmocka_unit_test(create_keeps_the_domain_when_the_administrator_is_unknown),
-		cmocka_unit_test(create_settles_a_lost_domain_by_its_marker),
-		cmocka_unit_test(create_sends_a_lost_domain_again_when_it_is_not_there),
-		cmocka_unit_test(create_never_takes_a_foreign_domain),
-		cmocka_unit_test(suspend_sends_both_edits_together),
-		cmocka_unit_test(suspend_repeats_an_idempotent_edit_whose_answer_is_lost),
-		cmocka_unit_test(suspend_of_a_foreign_domain_sends_nothing),
-		cmocka_unit_test(a_legacy_domain_is_marked_by_its_first_edit),
-		cmocka_unit_test(terminate_deletes_only_addresses_of_the_domain),
-		cmocka_unit_test(terminate_deletes_nothing_when_a_foreign_address_is_listed),
-		cmocka_unit_test(terminate_of_an_absent_domain_succeeds_without_a_delete),
-		cmocka_unit_test(an_alias_domain_is_never_touched),
-		cmocka_unit_test(reads_are_repeated_only_where_it_may_help),
-		cmocka_unit_test(an_empty_answer_to_a_write_is_never_a_success),
-		cmocka_unit_test(no_secret_stands_in_records_or_messages),
-		cmocka_unit_test(plain_http_needs_loopback_or_permission),
-		cmocka_unit_test(nothing_is_generated_without_randomness),
+	    cmocka_unit_test(create_makes_domain_and_administrator),
+	    cmocka_unit_test(create_takes_the_domain_back_when_the_administrator_is_refused),
+	    cmocka_unit_test(create_keeps_the_domain_when_the_administrator_is_unknown),
+	    cmocka_unit_test(create_settles_a_lost_domain_by_its_marker),
+	    cmocka_unit_test(create_sends_a_lost_domain_again_when_it_is_not_there),
+	    cmocka_unit_test(create_never_takes_a_foreign_domain),
+	    cmocka_unit_test(suspend_sends_both_edits_together),
+	    cmocka_unit_test(suspend_repeats_an_idempotent_edit_whose_answer_is_lost),
+	    cmocka_unit_test(suspend_of_a_foreign_domain_sends_nothing),
+	    cmocka_unit_test(a_legacy_domain_is_marked_by_its_first_edit),
+	    cmocka_unit_test(terminate_deletes_only_addresses_of_the_domain),
+	    cmocka_unit_test(terminate_deletes_nothing_when_a_foreign_address_is_listed),
+	    cmocka_unit_test(terminate_of_an_absent_domain_succeeds_without_a_delete),
+	    cmocka_unit_test(an_alias_domain_is_never_touched),
+	    cmocka_unit_test(reads_are_repeated_only_where_it_may_help),
+	    cmocka_unit_test(an_empty_answer_to_a_write_is_never_a_success),
+	    cmocka_unit_test(no_secret_stands_in_records_or_messages),
+	    cmocka_unit_test(plain_http_needs_loopback_or_permission),
+	    cmocka_unit_test(nothing_is_generated_without_randomness),
 	};
 
 	return cmocka_run_group_tests(tests, learn_first_admin, NULL);

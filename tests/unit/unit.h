@@ -20,7 +20,8 @@
 
 #define UNIT_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* A stream of bytes that depends on nothing but its seed; fails for good after `left` calls when that is not negative.
+/*
+ * A stream of bytes that depends on nothing but its seed; fails for good after `left` calls when that is not negative.
  */
 struct unit_stream {
 	uint64_t state;

@@ -21,6 +21,14 @@ namespace WhmcsHost;
 error_reporting(E_ALL & ~E_DEPRECATED);
 require __DIR__ . '/host/autoload.php';
 
+$missing = array_filter(
+    ['intl', 'mbstring', 'openssl', 'pdo_sqlite', 'tokenizer'],
+    static fn ($x) => !extension_loaded($x)
+);
+if ($missing !== []) {
+    fwrite(STDERR, 'run.php: this PHP lacks ' . implode(', ', $missing) . "\n");
+    exit(1);
+}
 $workshop = new Workshop();
 $suite = new Suite();
 
