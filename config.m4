@@ -77,9 +77,14 @@ if test "$PHP_PROVISION" != "no"; then
     backends/mailcow/domain.c
     backends/mailcow/limits.c
     backends/mailcow/listing.c
+    backends/mailcow/login.c
+    backends/mailcow/ownership.c
+    backends/mailcow/password.c
     backends/mailcow/server.c
     backends/mailcow/state.c
     backends/mailcow/terminate.c
+    backends/mailcow/username.c
+    backends/mailcow/verdict.c
     backends/mailcow/wire.c
   "
   PROVISION_LIB_SOURCES="

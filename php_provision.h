@@ -49,7 +49,7 @@ struct provision_transport_globals {
 	struct prov_http *http;
 };
 
-/* glue/call.c: calls of this request. Nothing is left of them after RSHUTDOWN. */
+/* glue/call.c: calls of this request. Nothing is left of them when the request has ended (post-deactivate). */
 struct provision_call_globals {
 	/* Calls under way, newest first, and those that a jump out of a Zend call left behind. */
 	struct provision_call *open;

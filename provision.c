@@ -3,8 +3,9 @@
  * provision: the module's entry, its settings, its part of phpinfo() and its life cycle: nothing else. What happens in
  * a call stands in glue/, what the products are in backends/.
  *
- * Life cycle: GINIT counts a thread; MINIT sets libcurl up, registers settings and classes; RSHUTDOWN wipes what calls
- * left; MSHUTDOWN drops the settings; GSHUTDOWN closes the thread's connections, and the last one cleans libcurl up.
+ * Life cycle: GINIT counts a thread; MINIT sets libcurl up, registers settings and classes; post-deactivate wipes what
+ * calls left; MSHUTDOWN drops the settings; GSHUTDOWN closes the thread's connections, and the last one cleans libcurl
+ * up.
  */
 #include "php_provision.h"
 
@@ -124,7 +125,11 @@ static PHP_RINIT_FUNCTION(provision)
 	return SUCCESS;
 }
 
-static PHP_RSHUTDOWN_FUNCTION(provision)
+/*
+ * Not RSHUTDOWN: other extensions' may still run PHP code after ours (a session handler in userland), and that code may
+ * call a native. Here no PHP code runs any more, and the request's heap still stands.
+ */
+static ZEND_MODULE_POST_ZEND_DEACTIVATE_D(provision)
 {
 	provision_calls_end();
 	return SUCCESS;
@@ -147,13 +152,13 @@ zend_module_entry provision_module_entry = {
     PHP_MINIT(provision),
     PHP_MSHUTDOWN(provision),
     PHP_RINIT(provision),
-    PHP_RSHUTDOWN(provision),
+    NULL,
     PHP_MINFO(provision),
     PHP_PROVISION_VERSION,
     PHP_MODULE_GLOBALS(provision),
     PHP_GINIT(provision),
     PHP_GSHUTDOWN(provision),
-    NULL,
+    ZEND_MODULE_POST_ZEND_DEACTIVATE_N(provision),
     STANDARD_MODULE_PROPERTIES_EX,
 };
 

@@ -25,7 +25,7 @@ struct provision_call {
 
 /* The call that ended last in this request, or NULL. Holds secrets and redacted records; inputs and result are gone. */
 struct provision_call *provision_call_last(void);
-/* RSHUTDOWN: frees and wipes everything that hangs in the globals. */
+/* When the request has ended: frees and wipes everything that hangs in the globals. */
 void provision_calls_end(void);
 
 #endif

@@ -60,7 +60,7 @@ static bool find_array(
 	const zval *value = find(table, key, strlen(key));
 
 	*found = NULL;
-	if (!value) {
+	if (!value || Z_TYPE_P(value) == IS_OBJECT || (Z_TYPE_P(value) == IS_STRING && Z_STRLEN_P(value) == 0)) {
 		return true;
 	}
 	if (Z_TYPE_P(value) != IS_ARRAY) {

@@ -23,16 +23,18 @@ void prov_buf_init(struct prov_buf *buf, size_t maximum)
 /* Makes room for `more` bytes and the NUL; more has been checked against the ceiling. */
 static bool grow(struct prov_buf *buf, size_t more)
 {
-	const size_t needed = buf->length + more + 1;
+	size_t needed = buf->length + more + 1;
+	size_t capacity = buf->capacity < FIRST_CAPACITY ? FIRST_CAPACITY : buf->capacity;
+	char *data;
+
 	if (needed <= buf->capacity) {
 		return true;
 	}
-	size_t capacity = buf->capacity < FIRST_CAPACITY ? FIRST_CAPACITY : buf->capacity;
 	while (capacity < needed) {
 		capacity = capacity > SIZE_MAX / 2 ? needed : capacity * 2;
 	}
-	char *data = prov_calloc(capacity, 1);
-	if (data == NULL) {
+	data = prov_calloc(capacity, 1);
+	if (!data) {
 		return false;
 	}
 	if (buf->length > 0) {
@@ -94,8 +96,10 @@ bool prov_buf_append_int(struct prov_buf *buf, int64_t number)
 bool prov_buf_printf(struct prov_buf *buf, const char *format, ...)
 {
 	va_list arguments;
+	int length;
+
 	va_start(arguments, format);
-	const int length = vsnprintf(NULL, 0, format, arguments);
+	length = vsnprintf(NULL, 0, format, arguments);
 	va_end(arguments);
 	if (length < 0) {
 		buf->failed = true;
@@ -112,7 +116,7 @@ bool prov_buf_printf(struct prov_buf *buf, const char *format, ...)
 
 const char *prov_buf_text(const struct prov_buf *buf)
 {
-	return buf->data == NULL ? "" : buf->data;
+	return buf->data ? buf->data : "";
 }
 
 void prov_buf_reset(struct prov_buf *buf)
@@ -120,20 +124,22 @@ void prov_buf_reset(struct prov_buf *buf)
 	buf->length = 0;
 	buf->failed = false;
 	buf->too_long = false;
-	if (buf->data != NULL) {
+	if (buf->data) {
 		buf->data[0] = '\0';
 	}
 }
 
 char *prov_buf_take(struct prov_buf *buf, size_t *length)
 {
+	char *data;
+
 	/* also an empty buffer hands over a block: "" */
 	if (!reserve(buf, 0)) {
 		prov_buf_wipe(buf);
 		return NULL;
 	}
-	char *data = buf->data;
-	if (length != NULL) {
+	data = buf->data;
+	if (length) {
 		*length = buf->length;
 	}
 	prov_buf_init(buf, buf->maximum);

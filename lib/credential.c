@@ -11,6 +11,7 @@
  */
 #include "lib/credential.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "lib/mem.h"
@@ -64,8 +65,8 @@ static bool check_symbols(const char *symbols, struct prov_error *error)
 		return impossible(error, "it names too many symbols");
 	}
 	for (const char *at = symbols; *at != '\0'; at++) {
-		const bool alphanumeric =
-		    (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z');
+		bool alphanumeric = (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z');
+
 		if (*at <= ' ' || *at > '~' || alphanumeric) {
 			return impossible(error, "its symbols must be printable ASCII other than letters, digits and the blank");
 		}
@@ -79,12 +80,14 @@ static bool check_symbols(const char *symbols, struct prov_error *error)
 static bool make_plan(const struct prov_random *random, const struct prov_password_policy *policy, struct plan *plan,
     struct prov_error *error)
 {
-	const char *symbols = policy->symbols == NULL ? PROV_PASSWORD_SYMBOLS : policy->symbols;
+	const char *symbols = policy->symbols ? policy->symbols : PROV_PASSWORD_SYMBOLS;
+	uint64_t wanted = 0;
+
 	*plan = (struct plan){.random = random, .length = policy->length, .symbols = policy->no_symbols ? "" : symbols};
 	plan->minimum[CLASS_LOWER] = policy->min_lower;
 	plan->minimum[CLASS_UPPER] = policy->min_upper;
 	plan->minimum[CLASS_DIGIT] = policy->min_digits;
-	plan->minimum[CLASS_SYMBOL] = policy->no_symbols ? 0 : policy->min_symbols;
+	plan->minimum[CLASS_SYMBOL] = policy->min_symbols;
 	if (policy->length < PROV_PASSWORD_LENGTH_MIN || policy->length > PROV_PASSWORD_LENGTH_MAX) {
 		return prov_error_set(error, PROV_ERROR_CONFIGURATION, "the length of a password must be from %d to %d",
 		    PROV_PASSWORD_LENGTH_MIN, PROV_PASSWORD_LENGTH_MAX);
@@ -93,9 +96,9 @@ static bool make_plan(const struct prov_random *random, const struct prov_passwo
 		return false;
 	}
 	if (plan->minimum[CLASS_SYMBOL] > 0 && plan->symbols[0] == '\0') {
-		return impossible(error, "it wants symbols and names none");
+		return impossible(
+		    error, policy->no_symbols ? "it wants symbols and forbids them" : "it wants symbols and names none");
 	}
-	uint64_t wanted = 0;
 	for (size_t i = 0; i < CLASSES; i++) {
 		wanted += plan->minimum[i];
 	}
@@ -126,6 +129,7 @@ static const char *characters_of(const struct plan *plan, enum class_ class_)
 static bool draw_character(const struct prov_random *random, const char *set, size_t count, char *c)
 {
 	uint32_t i = 0;
+
 	if (!prov_random_below(random, (uint32_t)count, &i)) {
 		return false;
 	}
@@ -149,6 +153,7 @@ static bool meets_minimums(const struct plan *plan, const char *password)
 {
 	for (unsigned class_ = 0; class_ < CLASSES; class_++) {
 		unsigned found = 0;
+
 		for (size_t i = 0; i < plan->length; i++) {
 			found += is_in(password[i], characters_of(plan, class_)) ? 1 : 0;
 		}
@@ -178,12 +183,13 @@ static bool place(const struct plan *plan, enum class_ class_, unsigned char *cl
 {
 	size_t positions[PROV_PASSWORD_LENGTH_MAX];
 	uint32_t count = 0;
+	uint32_t chosen = 0;
+
 	for (size_t i = 0; i < plan->length; i++) {
 		if (classes[i] == CLASS_ANY && (class_ != CLASS_SYMBOL || !is_edge(plan, i))) {
 			positions[count++] = i;
 		}
 	}
-	uint32_t chosen = 0;
 	if (!prov_random_below(plan->random, count, &chosen)) {
 		return false;
 	}
@@ -195,6 +201,7 @@ static bool place(const struct plan *plan, enum class_ class_, unsigned char *cl
 static bool draw_placed(const struct plan *plan, char *target)
 {
 	unsigned char classes[PROV_PASSWORD_LENGTH_MAX];
+
 	memset(classes, CLASS_ANY, sizeof(classes));
 	/* symbols first: the others could take all inner positions */
 	for (unsigned class_ = CLASSES; class_-- > 0;) {
@@ -206,8 +213,9 @@ static bool draw_placed(const struct plan *plan, char *target)
 	}
 	for (size_t i = 0; i < plan->length; i++) {
 		const char *set = characters_of(plan, classes[i]);
-		const bool good = classes[i] == CLASS_ANY ? draw_any(plan, i, &target[i])
-		                                          : draw_character(plan->random, set, strlen(set), &target[i]);
+		bool good = classes[i] == CLASS_ANY ? draw_any(plan, i, &target[i])
+		                                    : draw_character(plan->random, set, strlen(set), &target[i]);
+
 		if (!good) {
 			return false;
 		}
@@ -226,6 +234,7 @@ bool prov_password_generate(const struct prov_random *random, const struct prov_
 {
 	struct plan plan;
 	bool met = false;
+
 	prov_wipe(target, size);
 	if (!make_plan(random, policy, &plan, error)) {
 		return false;

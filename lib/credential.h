@@ -10,7 +10,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "lib/error.h"
 #include "lib/random.h"
@@ -22,13 +21,13 @@
 
 struct prov_password_policy {
 	size_t length;      /* PROV_PASSWORD_LENGTH_MIN .. _MAX */
-	unsigned min_lower; /* at least so many characters of each class; 0 in max-like fields is no limit */
+	unsigned min_lower; /* at least so many characters of each class */
 	unsigned min_upper;
 	unsigned min_digits;
 	unsigned min_symbols;
-	bool no_symbols; /* letters and digits only */
-	const char
-	    *symbols; /* the symbols to use; NULL = PROV_PASSWORD_SYMBOLS. Printable ASCII without letters and digits */
+	bool no_symbols; /* letters and digits only; min_symbols must be 0 then */
+	/* the symbols to use; NULL = PROV_PASSWORD_SYMBOLS. Printable ASCII without letters and digits */
+	const char *symbols;
 };
 
 /* The default policy. */

@@ -18,9 +18,11 @@ bool prov_base64_encode(const void *bytes, size_t length, struct prov_buf *out)
 	const unsigned char *from = bytes;
 	unsigned char encoded[ROUND / 3 * 4 + 1];
 	bool good = !out->failed;
+
 	while (good && length > 0) {
-		const size_t part = length < ROUND ? length : ROUND;
-		const int written = EVP_EncodeBlock(encoded, from, (int)part);
+		size_t part = length < ROUND ? length : ROUND;
+		int written = EVP_EncodeBlock(encoded, from, (int)part);
+
 		good = written > 0 && prov_buf_append(out, encoded, (size_t)written);
 		from += part;
 		length -= part;

@@ -61,7 +61,7 @@ static void describe_timeout(const struct scene *scene, struct prov_error *error
 {
 	const struct prov_transfer *transfer = scene->transfer;
 	curl_off_t looked_up = 0;
-	long own_port = 0; /* CURLINFO_CONNECT_TIME_T stays 0 until TLS stands, in some releases */
+	long own_port = 0; /* known as soon as TCP is connected in libcurl 7, and not before TLS stands in later releases */
 
 	curl_easy_getinfo(transfer->easy, CURLINFO_NAMELOOKUP_TIME_T, &looked_up);
 	curl_easy_getinfo(transfer->easy, CURLINFO_LOCAL_PORT, &own_port);
@@ -160,9 +160,13 @@ static bool describe_abort(const struct scene *scene, struct prov_error *error)
 	return true;
 }
 
+/* The ways in which a connection ends, before or behind the request. */
 static void describe_lost(const struct scene *scene, CURLcode code, struct prov_error *error)
 {
-	if (code == CURLE_GOT_NOTHING) {
+	if (!is_under_way(scene)) {
+		prov_error_set(error, PROV_ERROR_CONNECTION, "no request could be sent to %s (%s)", scene->server,
+		    curl_easy_strerror(code));
+	} else if (code == CURLE_GOT_NOTHING) {
 		prov_error_set(error, PROV_ERROR_CONNECTION, "%s closed the connection without an answer", scene->server);
 	} else if (scene->transfer->header_bytes > 0) {
 		prov_error_set(error, PROV_ERROR_CONNECTION, "the answer of %s broke off before its end", scene->server);
@@ -177,6 +181,40 @@ static void describe_proxy_refusal(const struct scene *scene, struct prov_error 
 	prov_error_set(error, PROV_ERROR_CONNECTION,
 	    "the proxy did not open the way to %s (its status: %ld): check the proxy's address, credentials and rules",
 	    scene->server, scene->proxy_status);
+}
+
+/* False when the code is none of TLS. */
+static bool describe_tls(const struct scene *scene, CURLcode code, struct prov_error *error)
+{
+	switch (code) {
+	case CURLE_PEER_FAILED_VERIFICATION:
+		describe_certificate(scene, error);
+		return true;
+	case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+		prov_error_set(error, PROV_ERROR_CONNECTION,
+		    "the public key of %s is not the pinned one: if the server got a new key on purpose, pin that one",
+		    scene->server);
+		return true;
+	case CURLE_SSL_CACERT_BADFILE:
+		describe_ca_file(scene, error);
+		return true;
+	case CURLE_SSL_CONNECT_ERROR:
+		describe_handshake(scene, error);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void describe_not_http(const struct scene *scene, struct prov_error *error)
+{
+	if (is_under_way(scene)) {
+		prov_error_set(error, PROV_ERROR_PROTOCOL, "what answers at %s does not speak HTTP: check host name and port",
+		    scene->server);
+	} else {
+		prov_error_set(error, PROV_ERROR_CONFIGURATION, "the libcurl of this machine cannot speak %s",
+		    scene->transfer->request->origin->scheme);
+	}
 }
 
 static void describe_code(const struct scene *scene, CURLcode code, struct prov_error *error)
@@ -196,29 +234,9 @@ static void describe_code(const struct scene *scene, CURLcode code, struct prov_
 	case CURLE_OPERATION_TIMEDOUT:
 		describe_timeout(scene, error);
 		break;
-	case CURLE_PEER_FAILED_VERIFICATION:
-		describe_certificate(scene, error);
-		break;
-	case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-		prov_error_set(error, PROV_ERROR_CONNECTION,
-		    "the public key of %s is not the pinned one: if the server got a new key on purpose, pin that one",
-		    scene->server);
-		break;
-	case CURLE_SSL_CACERT_BADFILE:
-		describe_ca_file(scene, error);
-		break;
-	case CURLE_SSL_CONNECT_ERROR:
-		describe_handshake(scene, error);
-		break;
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_WEIRD_SERVER_REPLY:
-		if (is_under_way(scene)) {
-			prov_error_set(error, PROV_ERROR_PROTOCOL,
-			    "what answers at %s does not speak HTTP: check host name and port", scene->server);
-			break;
-		}
-		prov_error_set(error, PROV_ERROR_CONFIGURATION, "the libcurl of this machine cannot speak %s",
-		    scene->transfer->request->origin->scheme);
+		describe_not_http(scene, error);
 		break;
 	case CURLE_BAD_CONTENT_ENCODING:
 		prov_error_set(
@@ -228,12 +246,7 @@ static void describe_code(const struct scene *scene, CURLcode code, struct prov_
 		prov_error_memory(error);
 		break;
 	default:
-		if (is_under_way(scene)) {
-			describe_lost(scene, code, error);
-			break;
-		}
-		prov_error_set(error, PROV_ERROR_CONNECTION, "no request could be sent to %s (%s)", scene->server,
-		    curl_easy_strerror(code));
+		describe_lost(scene, code, error);
 	}
 }
 
@@ -256,12 +269,10 @@ void prov_transfer_failure(
 
 	curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &scene.os_error);
 	curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_CONNECTCODE, &scene.proxy_status);
-	if (!describe_abort(&scene, error)) {
-		if (!is_under_way(&scene) && scene.proxy_status >= 300) {
-			describe_proxy_refusal(&scene, error);
-		} else {
-			describe_code(&scene, code, error);
-		}
+	if (!is_under_way(&scene) && scene.proxy_status >= 300) {
+		describe_proxy_refusal(&scene, error);
+	} else if (!describe_abort(&scene, error) && !describe_tls(&scene, code, error)) {
+		describe_code(&scene, code, error);
 	}
 	error->retryable = (error->kind == PROV_ERROR_CONNECTION && !is_lasting(code)) || error->kind == PROV_ERROR_TIMEOUT;
 }

@@ -25,8 +25,8 @@
 #define IDLE_CONNECTIONS_MAX 32L
 #define IDLE_TRANSFERS_MAX 16
 #define MULTIPLEXED_MAX 100 /* exchanges under way with one server: what HTTP/2 asks every server to allow */
-#define LINGERING_MAX 16
-#define DEAD_AFTER_MS 2000 /* a connection not made for so long is no accident: TCP has tried twice */
+#define LINGERING_MAX 16    /* name lookups left behind; to end one would wait for the system's resolver */
+#define DEAD_AFTER_MS 2000  /* a connection not made for so long is no accident: TCP has tried twice */
 
 struct transfer_list {
 	struct prov_transfer *first;
@@ -70,12 +70,14 @@ static void list_remove(struct transfer_list *list, struct prov_transfer *transf
 {
 	struct prov_transfer **place = &list->first;
 
-	while (*place != transfer) {
+	while (*place && *place != transfer) {
 		place = &(*place)->next;
 	}
-	*place = transfer->next;
-	transfer->next = NULL;
-	list->count--;
+	if (*place) {
+		*place = transfer->next;
+		transfer->next = NULL;
+		list->count--;
+	}
 }
 
 static struct prov_transfer *list_pop(struct transfer_list *list)
@@ -194,6 +196,18 @@ static void end_lingering(struct prov_http *http, struct prov_transfer *transfer
 	recycle(http, transfer);
 }
 
+static void end_finished_lookups(struct prov_http *http)
+{
+	struct prov_transfer *next;
+
+	for (struct prov_transfer *transfer = http->lingering.first; transfer; transfer = next) {
+		next = transfer->next;
+		if (!prov_transfer_is_resolving(transfer)) {
+			end_lingering(http, transfer);
+		}
+	}
+}
+
 /* --- an exchange begins --- */
 
 static void add(struct prov_http *http, struct prov_exchange *exchange, size_t *pending)
@@ -262,6 +276,23 @@ static struct prov_server *server_of(struct prov_http *http, const struct prov_r
 	return prov_servers_get(&http->servers, request->origin, proxy && proxy[0] != '\0', now);
 }
 
+/* Says in the response why an exchange is not to be tried now. */
+static bool must_not_start(
+    struct prov_http *http, struct prov_transfer *transfer, const struct prov_server *server, int64_t now)
+{
+	const struct prov_request *request = transfer->request;
+	struct prov_error *error = &transfer->response->error;
+
+	if (http->lingering.count >= LINGERING_MAX) {
+		prov_error_set(error, PROV_ERROR_CONNECTION,
+		    "%s was not asked, because %d name lookups hang: check the DNS servers that this host asks",
+		    request->origin->text, LINGERING_MAX);
+		error->retryable = true;
+		return true;
+	}
+	return !request->connection->ignore_dead_memory && prov_server_is_dead(server, now, error);
+}
+
 /* True when anything began or ended. */
 static bool start_due(struct prov_http *http, int64_t now)
 {
@@ -285,7 +316,7 @@ static bool start_due(struct prov_http *http, int64_t now)
 		if (!server) {
 			continue;
 		}
-		if (!request->connection->ignore_dead_memory && prov_server_is_dead(server, now, &transfer->response->error)) {
+		if (must_not_start(http, transfer, server, now)) {
 			end_queued(http, transfer);
 			moved = true;
 		} else if (has_room(http, server)) {
@@ -341,12 +372,7 @@ static bool cut_overdue(struct prov_http *http, int64_t now)
 			ended = true;
 		}
 	}
-	for (struct prov_transfer *transfer = http->lingering.first; transfer; transfer = next) {
-		next = transfer->next;
-		if (!prov_transfer_is_resolving(transfer) || http->lingering.count > LINGERING_MAX) {
-			end_lingering(http, transfer);
-		}
-	}
+	end_finished_lookups(http);
 	return ended;
 }
 
@@ -475,7 +501,10 @@ void prov_http_free(struct prov_http *http)
 	if (!http) {
 		return;
 	}
-	free_list(http, &http->lingering);
+	end_finished_lookups(http);
+	if (http->lingering.first) {
+		return; /* freed, it would wait for the system's resolver: left to the process's end */
+	}
 	free_list(http, &http->idle);
 	curl_multi_cleanup(http->multi);
 	prov_free(http);

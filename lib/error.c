@@ -24,8 +24,11 @@ static void print_message(struct prov_error *error, size_t used, const char *for
 
 static void print_message(struct prov_error *error, size_t used, const char *format, va_list arguments)
 {
-	const size_t room = sizeof(error->message) - used;
-	const int length = vsnprintf(error->message + used, room, format, arguments);
+	size_t room = sizeof(error->message) - used;
+	int length = vsnprintf(error->message + used, room, format, arguments);
+	size_t end = sizeof(error->message) - 1;
+	size_t start = end;
+
 	if (length < 0) {
 		error->message[used] = '\0';
 		return;
@@ -34,8 +37,6 @@ static void print_message(struct prov_error *error, size_t used, const char *for
 		return;
 	}
 	/* cut off by the array's end: drop a character of which only the beginning fitted */
-	size_t end = sizeof(error->message) - 1;
-	size_t start = end;
 	while (start > used && end - start < 4 && ((unsigned char)error->message[start - 1] & 0xC0) == 0x80) {
 		start--;
 	}
@@ -58,6 +59,7 @@ bool prov_error_vset(struct prov_error *error, enum prov_error_kind kind, const 
 bool prov_error_set(struct prov_error *error, enum prov_error_kind kind, const char *format, ...)
 {
 	va_list arguments;
+
 	va_start(arguments, format);
 	prov_error_vset(error, kind, format, arguments);
 	va_end(arguments);
@@ -67,6 +69,7 @@ bool prov_error_set(struct prov_error *error, enum prov_error_kind kind, const c
 void prov_error_add(struct prov_error *error, const char *format, ...)
 {
 	va_list arguments;
+
 	va_start(arguments, format);
 	print_message(error, strlen(error->message), format, arguments);
 	va_end(arguments);
@@ -86,17 +89,19 @@ static bool is_unfit_for_logs(uint32_t code_point)
 
 void prov_error_foreign_text(char *target, size_t size, const char *text, size_t length)
 {
+	size_t room = size - 1 < FOREIGN_TEXT_MAX ? size - 1 : FOREIGN_TEXT_MAX;
+	size_t used = 0;
+	size_t at = 0;
+
 	if (size == 0) {
 		return;
 	}
-	const size_t room = size - 1 < FOREIGN_TEXT_MAX ? size - 1 : FOREIGN_TEXT_MAX;
-	size_t used = 0;
-	size_t at = 0;
 	while (at < length) {
 		uint32_t code_point = 0;
-		const size_t bytes = prov_utf8_next(text + at, length - at, &code_point);
-		const bool fit = bytes > 0 && !is_unfit_for_logs(code_point);
-		const size_t written = fit ? bytes : 1;
+		size_t bytes = prov_utf8_next(text + at, length - at, &code_point);
+		bool fit = bytes > 0 && !is_unfit_for_logs(code_point);
+		size_t written = fit ? bytes : 1;
+
 		if (written > room - used) {
 			break;
 		}

@@ -53,7 +53,8 @@ static bool tidy(const char *text, size_t length, char copy[INPUT_MAX + 1], stru
 	}
 	for (size_t at = 0; at < length;) {
 		uint32_t code_point = 0;
-		const size_t used = prov_utf8_next(text + at, length - at, &code_point);
+		size_t used = prov_utf8_next(text + at, length - at, &code_point);
+
 		if (used == 0) {
 			return refuse(error, "it is not valid UTF-8");
 		}
@@ -86,7 +87,7 @@ static bool is_a_label(const char *label)
 
 static bool has_a_label(const char *name)
 {
-	for (const char *label = name; label != NULL; label = strchr(label, '.')) {
+	for (const char *label = name; label; label = strchr(label, '.')) {
 		label += label[0] == '.' ? 1 : 0;
 		if (is_a_label(label)) {
 			return true;
@@ -99,6 +100,7 @@ static bool has_a_label(const char *name)
 static bool store(struct prov_domain *domain, const char *name, struct prov_error *error)
 {
 	size_t length = strlen(name);
+
 	if (length > 0 && name[length - 1] == '.') {
 		length--;
 	}
@@ -114,11 +116,13 @@ static bool store(struct prov_domain *domain, const char *name, struct prov_erro
 static bool look_up(const char *name, struct prov_domain *domain, struct prov_error *error)
 {
 	uint8_t *ascii = NULL;
-	const int code = idn2_lookup_u8((const uint8_t *)name, &ascii, LOOKUP_FLAGS);
+	int code = idn2_lookup_u8((const uint8_t *)name, &ascii, LOOKUP_FLAGS);
+	bool good;
+
 	if (code != IDN2_OK) {
 		return refuse_by_library(error, code);
 	}
-	const bool good = store(domain, (const char *)ascii, error);
+	good = store(domain, (const char *)ascii, error);
 	idn2_free(ascii);
 	return good;
 }
@@ -128,11 +132,13 @@ static bool check_round_trip(const struct prov_domain *domain, struct prov_error
 {
 	char *unicode = NULL;
 	struct prov_domain again;
-	const int code = idn2_to_unicode_8z8z(domain->ascii, &unicode, 0);
+	int code = idn2_to_unicode_8z8z(domain->ascii, &unicode, 0);
+	bool good;
+
 	if (code != IDN2_OK) {
 		return refuse_by_library(error, code);
 	}
-	const bool good = !is_ascii(unicode) && look_up(unicode, &again, error) && strcmp(again.ascii, domain->ascii) == 0;
+	good = !is_ascii(unicode) && look_up(unicode, &again, error) && strcmp(again.ascii, domain->ascii) == 0;
 	idn2_free(unicode);
 	return good ? true
 	            : refuse(error, "its encoded (xn--) form stands for no name, or for one that is written otherwise");
@@ -147,7 +153,8 @@ static bool check_label(const char *label, size_t length, struct prov_error *err
 		return refuse(error, "a part between its dots has more than 63 characters");
 	}
 	for (size_t i = 0; i < length; i++) {
-		const char c = label[i];
+		char c = label[i];
+
 		if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-') {
 			return refuse(error, "only letters, digits, hyphens and dots are allowed");
 		}
@@ -163,8 +170,10 @@ static bool check_labels(const struct prov_domain *domain, struct prov_error *er
 {
 	size_t labels = 0;
 	const char *label = domain->ascii;
+
 	for (;;) {
-		const size_t length = strcspn(label, ".");
+		size_t length = strcspn(label, ".");
+
 		if (!check_label(label, length, error)) {
 			return false;
 		}
@@ -183,16 +192,18 @@ static bool check_labels(const struct prov_domain *domain, struct prov_error *er
 static bool make_canonical(const char *text, size_t length, struct prov_domain *domain, struct prov_error *error)
 {
 	char name[INPUT_MAX + 1];
+	bool plain;
+
 	if (!tidy(text, length, name, error)) {
 		return false;
 	}
 	if (strncmp(name, "*.", 2) == 0) {
 		return refuse(error, "it is a wildcard");
 	}
-	if (strchr(name, ':') != NULL) {
+	if (strchr(name, ':')) {
 		return refuse(error, "it is an IP address, or has a port");
 	}
-	const bool plain = is_ascii(name) && !has_a_label(name);
+	plain = is_ascii(name) && !has_a_label(name);
 	if (!(plain ? store(domain, name, error) : look_up(name, domain, error)) || !check_labels(domain, error)) {
 		return false;
 	}
@@ -212,11 +223,14 @@ bool prov_domain_canonical(const char *text, size_t length, struct prov_domain *
 void prov_domain_unicode(const struct prov_domain *domain, char *target, size_t size)
 {
 	char *unicode = NULL;
+	const char *name;
+	bool decoded;
+
 	if (size == 0) {
 		return;
 	}
-	const bool decoded = idn2_to_unicode_8z8z(domain->ascii, &unicode, 0) == IDN2_OK;
-	const char *name = decoded && strlen(unicode) < size ? unicode : domain->ascii;
+	decoded = idn2_to_unicode_8z8z(domain->ascii, &unicode, 0) == IDN2_OK;
+	name = decoded && strlen(unicode) < size ? unicode : domain->ascii;
 	snprintf(target, size, "%s", strlen(name) < size ? name : "");
 	if (decoded) {
 		idn2_free(unicode);

@@ -29,7 +29,7 @@ static const struct prov_json json_null = {0};
 static struct prov_json *wrap(json_object *object)
 {
 	/* the cast drops const: nothing ever writes to, or reads from, json_null */
-	return object == NULL ? (struct prov_json *)&json_null : (struct prov_json *)object;
+	return object ? (struct prov_json *)object : (struct prov_json *)&json_null;
 }
 
 /*
@@ -37,7 +37,7 @@ static struct prov_json *wrap(json_object *object)
  */
 static json_object *unwrap(const struct prov_json *value)
 {
-	return value == NULL || value == &json_null ? NULL : (json_object *)value;
+	return !value || value == &json_null ? NULL : (json_object *)value;
 }
 
 /* --- reading --- */
@@ -51,7 +51,8 @@ static bool is_blank(char c)
 static const char *double_digits(json_object *object)
 {
 	const char *digits = json_object_get_userdata(object);
-	return digits == NULL ? "" : digits;
+
+	return digits ? digits : "";
 }
 
 /* Adds up what the whole tree holds. Depth is bounded by the scan. */
@@ -61,6 +62,7 @@ static void add_totals(json_object *object, struct prov_json_totals *totals)
 	case json_type_object: {
 		struct json_object_iterator at = json_object_iter_begin(object);
 		const struct json_object_iterator end = json_object_iter_end(object);
+
 		for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
 			totals->members++;
 			totals->text_bytes += strlen(json_object_iter_peek_name(&at));
@@ -91,8 +93,10 @@ static void add_totals(json_object *object, struct prov_json_totals *totals)
  */
 static bool tokenize(json_tokener *tokener, const char *text, size_t length, json_object **object)
 {
+	bool whole;
+
 	*object = json_tokener_parse_ex(tokener, text, (int)length);
-	bool whole = json_tokener_get_parse_end(tokener) == length;
+	whole = json_tokener_get_parse_end(tokener) == length;
 	if (whole && json_tokener_get_error(tokener) == json_tokener_continue) {
 		*object = json_tokener_parse_ex(tokener, "\n", 1);
 		whole = json_tokener_get_parse_end(tokener) == 1;
@@ -108,7 +112,8 @@ static bool tokenize(json_tokener *tokener, const char *text, size_t length, jso
 /* json-c 0.16 has no code for want of memory: it stops and says that it would go on, or that all is well. */
 static void refuse_unread(json_tokener *tokener, struct prov_error *error)
 {
-	const enum json_tokener_error code = json_tokener_get_error(tokener);
+	enum json_tokener_error code = json_tokener_get_error(tokener);
+
 	if (code == json_tokener_continue || code == json_tokener_success) {
 		prov_error_memory(error);
 	} else {
@@ -122,13 +127,14 @@ static struct prov_json *build(
 {
 	/* json-c counts the innermost value as a level too */
 	json_tokener *tokener = json_tokener_new_ex(PROV_JSON_DEPTH_MAX + 2);
-	if (tokener == NULL) {
+	struct prov_json_totals found = {0, 0};
+	json_object *object = NULL;
+
+	if (!tokener) {
 		prov_error_memory(error);
 		return NULL;
 	}
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-	json_object *object = NULL;
-	struct prov_json_totals found = {0, 0};
+	json_tokener_set_flags(tokener, JSON_TOKENER_VALIDATE_UTF8);
 	if (!tokenize(tokener, text, length, &object)) {
 		refuse_unread(tokener, error);
 		json_tokener_free(tokener);
@@ -153,6 +159,7 @@ struct prov_json *prov_json_parse(const char *text, size_t length, unsigned max_
 	struct prov_json_totals totals;
 	size_t offset = 0;
 	const char *reason = NULL;
+
 	if (length >= INT_MAX) {
 		prov_error_set(error, PROV_ERROR_PROTOCOL, "the JSON text is too long");
 		return NULL;
@@ -220,6 +227,7 @@ const struct prov_json *prov_json_at(const struct prov_json *array, size_t i)
 const struct prov_json *prov_json_member(const struct prov_json *object, const char *key)
 {
 	json_object *member = NULL;
+
 	if (prov_json_type(object) != PROV_JSON_OBJECT || !json_object_object_get_ex(unwrap(object), key, &member)) {
 		return NULL;
 	}
@@ -231,7 +239,7 @@ const char *prov_json_text(const struct prov_json *value, size_t *length)
 	if (prov_json_type(value) != PROV_JSON_STRING) {
 		return NULL;
 	}
-	if (length != NULL) {
+	if (length) {
 		*length = (size_t)json_object_get_string_len(unwrap(value));
 	}
 	return json_object_get_string(unwrap(value));
@@ -241,7 +249,8 @@ bool prov_json_whole_number(const struct prov_json *value, int64_t *number)
 {
 	size_t length = 0;
 	const char *text = prov_json_text(value, &length);
-	if (text != NULL) {
+
+	if (text) {
 		return length > 0 && text[0] != '+' && prov_decimal(text, length, number);
 	}
 	if (prov_json_type(value) != PROV_JSON_INT) {
@@ -270,7 +279,7 @@ static bool lacking(const struct prov_json *object, const char *key, const char 
 	if (prov_json_type(object) != PROV_JSON_OBJECT) {
 		return prov_error_set(error, PROV_ERROR_PROTOCOL, "the answer is no object where \"%s\" was looked for", key);
 	}
-	if (prov_json_member(object, key) == NULL) {
+	if (!prov_json_member(object, key)) {
 		return prov_error_set(error, PROV_ERROR_PROTOCOL, "the answer lacks \"%s\"", key);
 	}
 	return prov_error_set(error, PROV_ERROR_PROTOCOL, "\"%s\" in the answer is not %s", key, wanted);
@@ -280,7 +289,8 @@ const char *prov_json_need_text(
     const struct prov_json *object, const char *key, size_t *length, struct prov_error *error)
 {
 	const char *text = prov_json_text(prov_json_member(object, key), length);
-	if (text == NULL) {
+
+	if (!text) {
 		lacking(object, key, "a text", error);
 	}
 	return text;
@@ -299,7 +309,8 @@ static const struct prov_json *need_container(const struct prov_json *object, co
     const char *wanted, struct prov_error *error)
 {
 	const struct prov_json *member = prov_json_member(object, key);
-	if (member == NULL || prov_json_type(member) != type) {
+
+	if (!member || prov_json_type(member) != type) {
 		lacking(object, key, wanted, error);
 		return NULL;
 	}
@@ -337,7 +348,7 @@ struct prov_json *prov_json_new_array(void)
 /* NULL also for a text that must not be sent: one that prov_json_parse would refuse. */
 static struct prov_json *new_text(const char *text, size_t length)
 {
-	if (length >= INT_MAX || memchr(text, '\0', length) != NULL || !prov_utf8_valid(text, length)) {
+	if (length >= INT_MAX || memchr(text, '\0', length) || !prov_utf8_valid(text, length)) {
 		return NULL;
 	}
 	return fresh(json_object_new_string_len(text, (int)length));
@@ -345,7 +356,7 @@ static struct prov_json *new_text(const char *text, size_t length)
 
 bool prov_json_set(struct prov_json *object, const char *key, struct prov_json *child)
 {
-	if (child == NULL) {
+	if (!child) {
 		return false;
 	}
 	if (prov_json_type(object) != PROV_JSON_OBJECT || !prov_utf8_valid(key, strlen(key)) ||
@@ -373,7 +384,7 @@ bool prov_json_set_bool(struct prov_json *object, const char *key, bool boolean)
 
 bool prov_json_append(struct prov_json *array, struct prov_json *child)
 {
-	if (child == NULL) {
+	if (!child) {
 		return false;
 	}
 	if (prov_json_type(array) != PROV_JSON_ARRAY || json_object_array_add(unwrap(array), unwrap(child)) != 0) {
@@ -392,6 +403,7 @@ bool prov_json_append_text(struct prov_json *array, const char *text, size_t len
 static void print_escape(struct prov_buf *out, unsigned char c)
 {
 	static const char named[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+
 	for (size_t i = 0; i + 1 < sizeof(named); i += 2) {
 		if ((unsigned char)named[i] == c) {
 			prov_buf_append_char(out, '\\');
@@ -404,10 +416,12 @@ static void print_escape(struct prov_buf *out, unsigned char c)
 
 static void print_string(struct prov_buf *out, const char *text, size_t length)
 {
-	prov_buf_append_char(out, '"');
 	size_t start = 0;
+
+	prov_buf_append_char(out, '"');
 	for (size_t at = 0; at < length; at++) {
-		const unsigned char c = (unsigned char)text[at];
+		unsigned char c = (unsigned char)text[at];
+
 		if (c >= 0x20 && c != '"' && c != '\\') {
 			continue;
 		}
@@ -421,7 +435,8 @@ static void print_string(struct prov_buf *out, const char *text, size_t length)
 
 static void print_int(struct prov_buf *out, json_object *object)
 {
-	const uint64_t above = json_object_get_uint64(object);
+	uint64_t above = json_object_get_uint64(object);
+
 	if (above > INT64_MAX) {
 		prov_buf_printf(out, "%" PRIu64, above);
 	} else {
@@ -433,6 +448,7 @@ static void print_int(struct prov_buf *out, json_object *object)
 static bool print_double(struct prov_buf *out, json_object *object)
 {
 	const char *digits = double_digits(object);
+
 	return digits[0] != '\0' && prov_buf_append_text(out, digits);
 }
 
@@ -443,8 +459,10 @@ static bool print_object(struct prov_buf *out, json_object *object)
 	bool good = prov_buf_append_char(out, '{');
 	struct json_object_iterator at = json_object_iter_begin(object);
 	const struct json_object_iterator end = json_object_iter_end(object);
+
 	for (bool first = true; good && !json_object_iter_equal(&at, &end); json_object_iter_next(&at), first = false) {
 		const char *name = json_object_iter_peek_name(&at);
+
 		if (!first) {
 			prov_buf_append_char(out, ',');
 		}
@@ -458,7 +476,8 @@ static bool print_object(struct prov_buf *out, json_object *object)
 static bool print_array(struct prov_buf *out, json_object *array)
 {
 	bool good = prov_buf_append_char(out, '[');
-	const size_t length = json_object_array_length(array);
+	size_t length = json_object_array_length(array);
+
 	for (size_t i = 0; good && i < length; i++) {
 		if (i > 0) {
 			prov_buf_append_char(out, ',');
@@ -494,7 +513,7 @@ static bool print_value(struct prov_buf *out, json_object *object)
 
 bool prov_json_print(const struct prov_json *document, struct prov_buf *out)
 {
-	return document != NULL && print_value(out, unwrap(document)) && !out->failed;
+	return document && print_value(out, unwrap(document)) && !out->failed;
 }
 
 const char *prov_json_library_version(void)

@@ -6,8 +6,6 @@
  */
 #include "lib/json_list.h"
 
-#include <string.h>
-
 enum {
 	LIST_START,   /* before the array */
 	LIST_FIRST,   /* behind '[': an element or ']' */
@@ -39,16 +37,18 @@ static bool is_blank(char c)
 /* The element (or lone object) in the buffer is complete: parses it and hands it over. */
 static bool hand_over(struct prov_json_list *list)
 {
-	const bool alone = list->state == LIST_ALONE;
+	bool alone = list->state == LIST_ALONE;
 	struct prov_json *element =
 	    prov_json_parse(list->element.data, list->element.length, list->max_depth, &list->error);
-	if (element == NULL) {
+	bool good;
+
+	if (!element) {
 		return false;
 	}
 	if (!alone) {
 		list->count++;
 	}
-	bool good = list->each(list->target, element, alone, &list->error);
+	good = list->each(list->target, element, alone, &list->error);
 	prov_json_free(element);
 	if (!good) {
 		/* in case each() named no reason */
@@ -106,6 +106,7 @@ static bool feed_element(struct prov_json_list *list, const char *bytes, size_t 
 {
 	bool complete = false;
 	size_t at = 0;
+
 	while (at < length && !complete) {
 		if (ends_before(list, bytes[at])) {
 			complete = true;
@@ -169,11 +170,12 @@ static bool feed_between(struct prov_json_list *list, char c, size_t *used)
 bool prov_json_list_feed(struct prov_json_list *list, const char *bytes, size_t length)
 {
 	size_t at = 0;
+
 	while (list->error.kind == PROV_OK && at < length) {
 		size_t used = 0;
-		const bool inside = list->state == LIST_ELEMENT || list->state == LIST_ALONE;
-		const bool good =
-		    inside ? feed_element(list, bytes + at, length - at, &used) : feed_between(list, bytes[at], &used);
+		bool inside = list->state == LIST_ELEMENT || list->state == LIST_ALONE;
+		bool good = inside ? feed_element(list, bytes + at, length - at, &used) : feed_between(list, bytes[at], &used);
+
 		if (!good) {
 			return false;
 		}

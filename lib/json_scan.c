@@ -44,7 +44,7 @@ static bool refuse_here(struct scan *scan)
 
 static void skip_blanks(struct scan *scan)
 {
-	while (scan->at < scan->length && strchr(" \t\n\r", scan->text[scan->at]) != NULL && scan->text[scan->at] != '\0') {
+	while (scan->at < scan->length && strchr(" \t\n\r", scan->text[scan->at]) && scan->text[scan->at] != '\0') {
 		scan->at++;
 	}
 }
@@ -84,7 +84,8 @@ static bool scan_unit(struct scan *scan, unsigned *unit)
 {
 	*unit = 0;
 	for (int i = 0; i < 4; i++) {
-		const int digit = hex_digit(peek(scan));
+		int digit = hex_digit(peek(scan));
+
 		if (digit < 0) {
 			return refuse(scan, "broken \\u escape");
 		}
@@ -98,6 +99,7 @@ static bool scan_unicode_escape(struct scan *scan)
 {
 	unsigned unit = 0;
 	unsigned low = 0;
+
 	if (!scan_unit(scan, &unit)) {
 		return false;
 	}
@@ -121,12 +123,13 @@ static bool scan_unicode_escape(struct scan *scan)
 
 static bool scan_escape(struct scan *scan)
 {
-	const char c = peek(scan);
+	char c = peek(scan);
+
 	if (c == 'u') {
 		scan->at++;
 		return scan_unicode_escape(scan);
 	}
-	if (c == '\0' || strchr("\"\\/bfnrt", c) == NULL) {
+	if (c == '\0' || !strchr("\"\\/bfnrt", c)) {
 		return refuse(scan, "unknown escape in a string");
 	}
 	scan->at++;
@@ -140,7 +143,9 @@ static bool scan_string(struct scan *scan)
 		return false;
 	}
 	while (scan->at < scan->length) {
-		const unsigned char c = (unsigned char)scan->text[scan->at];
+		unsigned char c = (unsigned char)scan->text[scan->at];
+		size_t used;
+
 		if (c == '"') {
 			scan->at++;
 			return true;
@@ -155,7 +160,7 @@ static bool scan_string(struct scan *scan)
 			}
 			continue;
 		}
-		const size_t used = prov_utf8_next(scan->text + scan->at, scan->length - scan->at, NULL);
+		used = prov_utf8_next(scan->text + scan->at, scan->length - scan->at, NULL);
 		if (used == 0) {
 			return refuse(scan, "invalid UTF-8 in a string");
 		}
@@ -167,7 +172,8 @@ static bool scan_string(struct scan *scan)
 
 static size_t scan_digits(struct scan *scan)
 {
-	const size_t start = scan->at;
+	size_t start = scan->at;
+
 	while (peek(scan) >= '0' && peek(scan) <= '9') {
 		scan->at++;
 	}
@@ -177,7 +183,8 @@ static size_t scan_digits(struct scan *scan)
 /* Digits without leading zeros against a bound of the same kind. */
 static bool digits_exceed(const char *digits, size_t length, const char *bound)
 {
-	const size_t bound_length = strlen(bound);
+	size_t bound_length = strlen(bound);
+
 	if (length != bound_length) {
 		return length > bound_length;
 	}
@@ -200,6 +207,7 @@ struct magnitude {
 static bool exceeds_double(const struct magnitude *magnitude)
 {
 	static const char greatest[] = "17976931348623157";
+
 	if (magnitude->zero || magnitude->exponent < 308) {
 		return false;
 	}
@@ -213,8 +221,9 @@ static bool exceeds_double(const struct magnitude *magnitude)
 static struct magnitude measure(const char *mantissa, size_t length, size_t whole_digits)
 {
 	struct magnitude magnitude = {.zero = true};
-	memset(magnitude.leading, '0', sizeof(magnitude.leading));
 	int64_t place = (int64_t)whole_digits - 1;
+
+	memset(magnitude.leading, '0', sizeof(magnitude.leading));
 	for (size_t i = 0; i < length; i++) {
 		if (mantissa[i] == '.') {
 			continue;
@@ -234,12 +243,14 @@ static struct magnitude measure(const char *mantissa, size_t length, size_t whol
 /* The exponent part after its `e`, held at a bound far beyond any double, but within reach of a mantissa in memory. */
 static bool scan_exponent(struct scan *scan, int64_t *exponent)
 {
-	const int64_t bound = INT64_MAX / 16;
-	const bool negative = peek(scan) == '-';
+	int64_t bound = INT64_MAX / 16;
+	bool negative = peek(scan) == '-';
+	size_t start;
+
 	if (negative || peek(scan) == '+') {
 		scan->at++;
 	}
-	const size_t start = scan->at;
+	start = scan->at;
 	if (scan_digits(scan) == 0) {
 		return refuse_here(scan);
 	}
@@ -255,14 +266,16 @@ static bool scan_exponent(struct scan *scan, int64_t *exponent)
 
 static bool scan_double(struct scan *scan, size_t mantissa, size_t whole_digits)
 {
+	struct magnitude magnitude;
 	int64_t exponent = 0;
+
 	if (peek(scan) == '.') {
 		scan->at++;
 		if (scan_digits(scan) == 0) {
 			return refuse_here(scan);
 		}
 	}
-	struct magnitude magnitude = measure(scan->text + mantissa, scan->at - mantissa, whole_digits);
+	magnitude = measure(scan->text + mantissa, scan->at - mantissa, whole_digits);
 	if (peek(scan) == 'e' || peek(scan) == 'E') {
 		scan->at++;
 		if (!scan_exponent(scan, &exponent)) {
@@ -275,13 +288,18 @@ static bool scan_double(struct scan *scan, size_t mantissa, size_t whole_digits)
 
 static bool scan_number(struct scan *scan)
 {
-	const bool negative = peek(scan) == '-';
+	bool negative = peek(scan) == '-';
+	const char *bound = negative ? "9223372036854775808" : "18446744073709551615";
+	size_t start;
+	size_t digits;
+	bool zero;
+
 	if (negative) {
 		scan->at++;
 	}
-	const size_t start = scan->at;
-	const bool zero = peek(scan) == '0';
-	const size_t digits = scan_digits(scan);
+	start = scan->at;
+	zero = peek(scan) == '0';
+	digits = scan_digits(scan);
 	if (digits == 0) {
 		return refuse_here(scan);
 	}
@@ -296,7 +314,6 @@ static bool scan_number(struct scan *scan)
 		scan->totals.text_bytes += scan->at - start + (negative ? 1 : 0);
 		return true;
 	}
-	const char *bound = negative ? "9223372036854775808" : "18446744073709551615";
 	return digits_exceed(scan->text + start, digits, bound) ? refuse(scan, "integer beyond 64 bits") : true;
 }
 
@@ -359,7 +376,8 @@ static bool begin_value(struct scan *scan, bool *complete)
 static bool end_value(struct scan *scan, bool *complete)
 {
 	while (scan->depth > 0) {
-		const bool is_object = scan->in_object[scan->depth - 1];
+		bool is_object = scan->in_object[scan->depth - 1];
+
 		skip_blanks(scan);
 		if (peek(scan) == ',') {
 			scan->at++;
@@ -378,6 +396,7 @@ static bool end_value(struct scan *scan, bool *complete)
 static bool scan_document(struct scan *scan)
 {
 	bool complete = false;
+
 	while (!complete) {
 		if (!begin_value(scan, &complete)) {
 			return false;
@@ -394,8 +413,10 @@ bool prov_json_scan(const char *text, size_t length, unsigned max_depth, struct 
     const char **reason, size_t *offset)
 {
 	struct scan scan = {.text = text, .length = length};
+	bool good;
+
 	scan.max_depth = max_depth < PROV_JSON_DEPTH_MAX ? max_depth : PROV_JSON_DEPTH_MAX;
-	const bool good = scan_document(&scan);
+	good = scan_document(&scan);
 	*totals = scan.totals;
 	*reason = good ? NULL : scan.reason;
 	*offset = scan.at;

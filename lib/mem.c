@@ -20,7 +20,7 @@ void prov_mem_test_hook(int (*fails)(void))
 
 static bool refused(void)
 {
-	return test_fails != NULL && test_fails() != 0;
+	return test_fails && test_fails() != 0;
 }
 #else
 static bool refused(void)
@@ -32,6 +32,7 @@ static bool refused(void)
 void *prov_calloc(size_t count, size_t size)
 {
 	size_t bytes = 0;
+
 	if (__builtin_mul_overflow(count, size, &bytes) || refused()) {
 		return NULL;
 	}
@@ -49,11 +50,13 @@ void *prov_realloc(void *block, size_t size)
 
 char *prov_strndup(const char *text, size_t length)
 {
+	char *copy;
+
 	if (length == SIZE_MAX) {
 		return NULL;
 	}
-	char *copy = prov_calloc(length + 1, 1);
-	if (copy != NULL && length > 0) {
+	copy = prov_calloc(length + 1, 1);
+	if (copy && length > 0) {
 		memcpy(copy, text, length);
 	}
 	return copy;
@@ -78,7 +81,7 @@ void prov_wipe(void *block, size_t length)
 
 void prov_wipe_free(void *block, size_t length)
 {
-	if (block != NULL) {
+	if (block) {
 		prov_wipe(block, length);
 		free(block);
 	}

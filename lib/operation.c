@@ -16,6 +16,8 @@
 #define READ_ATTEMPTS 3
 #define EXTENSION_PARTS 30
 #define EXTENSION_MAX 10
+#define FOREIGN_TEXT_MAX ((size_t)1024 * 1024) /* of a server's message that is looked at; a longer one is not shown   \
+	                                            */
 
 void prov_call_init(
     struct prov_call *call, const char *product, const char *label, const struct prov_operation *operation)
@@ -74,6 +76,28 @@ bool prov_op_fail_with(struct prov_op *op, const struct prov_error *error)
 	return false;
 }
 
+struct prov_error *prov_op_set_aside(struct prov_op *op, struct prov_error *error)
+{
+	struct prov_error *outer = op->error;
+
+	prov_error_clear(error);
+	op->error = error;
+	return outer;
+}
+
+void prov_op_foreign_text(const struct prov_op *op, char *target, size_t size, const char *text, size_t length)
+{
+	struct prov_buf redacted;
+
+	prov_buf_init(&redacted, FOREIGN_TEXT_MAX);
+	if (prov_redact(&op->call->secrets, text, length, &redacted)) {
+		prov_error_foreign_text(target, size, prov_buf_text(&redacted), redacted.length);
+	} else {
+		prov_error_foreign_text(target, size, PROV_SECRET_MASK, strlen(PROV_SECRET_MASK));
+	}
+	prov_buf_wipe(&redacted);
+}
+
 bool prov_op_secret(struct prov_op *op, const char *text, size_t length)
 {
 	if (!prov_secrets_add(&op->call->secrets, text, length)) {
@@ -112,7 +136,7 @@ bool prov_op_own(struct prov_op *op, enum prov_ownership ownership, const char *
 	if (ownership != PROV_OWNER_ANOTHER) {
 		return true;
 	}
-	if (op->settings->adopt) {
+	if (op->settings->adopt && (op->call->operation->flags & PROV_OPERATION_WRITES)) {
 		op->ownership = PROV_OWNER_ADOPTED;
 		return true;
 	}
@@ -201,14 +225,13 @@ bool prov_op_read(struct prov_op *op, const struct prov_request *request, struct
 /* Takes back what this call created, last thing first. What cannot be taken back is told in the error. */
 static void run_undo(struct prov_op *op)
 {
-	struct prov_error *cause = op->error;
+	struct prov_error error;
+	struct prov_error *cause = prov_op_set_aside(op, &error);
 
 	while (op->undo_count > 0) {
 		const struct prov_undo *undo = &op->undo[--op->undo_count];
-		struct prov_error error;
 
 		prov_error_clear(&error);
-		op->error = &error;
 		op->step = undo->what;
 		if (!undo->run(op, undo->data)) {
 			prov_error_add(cause, "; %s failed too (%s): the next call goes on from there", undo->what, error.message);
@@ -243,7 +266,20 @@ static bool find_server(struct prov_op *op)
 		    "record",
 		    op->origin.host);
 	}
+	/* plain HTTP is allowed to this host itself, so no proxy may carry it away; nor could one reach it */
+	op->connection.proxy = op->origin.loopback ? NULL : op->settings->proxy;
 	return true;
+}
+
+/* libcurl would take any other text for the name of a file with the key. */
+static bool check_pin(struct prov_op *op)
+{
+	const char *pin = op->settings->pinned_public_key;
+
+	if (!pin || strncmp(pin, "sha256//", strlen("sha256//")) == 0) {
+		return true;
+	}
+	return prov_op_fail(op, PROV_ERROR_CONFIGURATION, "pinned_public_key must be of the form sha256//BASE64");
 }
 
 static void prepare(struct prov_op *op, struct prov_call *call, const struct prov_transport *transport)
@@ -267,7 +303,6 @@ static void prepare(struct prov_op *op, struct prov_call *call, const struct pro
 	op->connection = (struct prov_connection_options){
 	    .ca_file = call->settings.ca_file,
 	    .pinned_public_key = call->settings.pinned_public_key,
-	    .proxy = call->settings.proxy,
 	    .connect_timeout_ms = call->settings.connect_timeout_ms,
 	    .ignore_dead_memory = (call->operation->flags & PROV_OPERATION_ASKS_ANYWAY) != 0,
 	};
@@ -299,7 +334,7 @@ bool prov_call_run(struct prov_call *call, const struct prov_transport *transpor
 
 	prepare(&op, call, transport);
 	done = prov_params_check_needed(&call->params, call->operation->inputs, &call->error) && find_server(&op) &&
-	       call->operation->run(&op);
+	       check_pin(&op) && call->operation->run(&op);
 	if (done && prov_value_failed(&call->result)) {
 		done = prov_error_memory(&call->error);
 	}

@@ -132,6 +132,16 @@ bool prov_op_fail(struct prov_op *op, enum prov_error_kind kind, const char *for
     __attribute__((format(printf, 3, 4)));
 /* Adopts an error made elsewhere as the operation's. Always false. */
 bool prov_op_fail_with(struct prov_op *op, const struct prov_error *error);
+/*
+ * Sets an error of the caller's in place of the operation's, for work whose failure must not become the operation's
+ * own; put the returned one back into op->error afterwards.
+ */
+struct prov_error *prov_op_set_aside(struct prov_op *op, struct prov_error *error);
+/*
+ * Copies text that came from the server for a message: secrets are taken out first, then it is cleaned and cut as by
+ * prov_error_foreign_text, so that no cut can leave a part of a secret.
+ */
+void prov_op_foreign_text(const struct prov_op *op, char *target, size_t size, const char *text, size_t length);
 /* Adds a value that must not be seen in records, messages and logs. */
 bool prov_op_secret(struct prov_op *op, const char *text, size_t length);
 /* Milliseconds left of the deadline, never below 0. */
@@ -142,8 +152,9 @@ int64_t prov_op_time_left(const struct prov_op *op);
  */
 void prov_op_extend(struct prov_op *op, int64_t units);
 /*
- * States whose the object is, as the backend read it. ANOTHER becomes ADOPTED when the operator asked for it, else the
- * operation ends with a conflict that names the object and `why`. True: the operation may go on (also when ABSENT).
+ * States whose the object is, as the backend read it. ANOTHER becomes ADOPTED when the operator asked for it and the
+ * operation writes, else the operation ends with a conflict that names the object and `why`. True: it may go on (also
+ * when ABSENT).
  */
 bool prov_op_own(struct prov_op *op, enum prov_ownership ownership, const char *object, const char *why);
 /* True when the object is proven ours but does not carry our marker yet. */
@@ -192,6 +203,7 @@ struct prov_write {
 	enum prov_verdict verdict;
 	struct prov_error error; /* unless DONE */
 	bool settled;            /* the verdict was learnt by reading back, not from the answer */
+	bool may_still_run;      /* its answer timed out: what was read back says nothing of a moment later */
 };
 
 /*

@@ -11,6 +11,7 @@
 
 #define IDEMPOTENT_ATTEMPTS 3
 #define ONCE_SENDS 2
+#define HTTP_GATEWAY_TIMEOUT 504
 
 /* A write may take two thirds of the time that is left: the rest is for the read that may have to settle it. */
 static int64_t write_deadline(const struct prov_op *op)
@@ -23,6 +24,8 @@ static void judge(struct prov_op *op, struct prov_write *write, const struct pro
 {
 	prov_error_clear(&write->error);
 	write->settled = false;
+	write->may_still_run = response->status == HTTP_GATEWAY_TIMEOUT ||
+	                       (response->delivery == PROV_LOST && response->error.kind == PROV_ERROR_TIMEOUT);
 	if (response->delivery == PROV_NOT_SENT) {
 		write->error = response->error;
 		write->verdict = PROV_NOT_DONE;
@@ -77,17 +80,17 @@ static void settle_by_repeating(struct prov_op *op, struct prov_write *write)
 /* Asks the write's settle function, with an error of its own so that the operation's stays clean. */
 static void read_back(struct prov_op *op, struct prov_write *write)
 {
-	struct prov_error *outer = op->error;
-	const char *step = op->step;
 	struct prov_error error;
+	struct prov_error *outer = prov_op_set_aside(op, &error);
+	const char *step = op->step;
 
-	prov_error_clear(&error);
-	op->error = &error;
 	write->verdict = write->settle(op, write);
 	write->settled = write->verdict != PROV_UNKNOWN;
 	op->error = outer;
 	op->step = step;
-	if (write->verdict == PROV_UNKNOWN) {
+	if (write->verdict == PROV_NOT_DONE && write->may_still_run) {
+		write->verdict = PROV_UNKNOWN;
+	} else if (write->verdict == PROV_UNKNOWN) {
 		prov_error_add(&write->error, "; reading back failed too (%s)", error.message);
 	} else if (write->verdict == PROV_REFUSED) {
 		write->error = error;

@@ -65,10 +65,11 @@ static const char *expected_type(const struct prov_field *field)
 static struct prov_param *place(struct prov_params *params, const struct prov_field *field, struct prov_error *error)
 {
 	struct prov_param *param = NULL;
-	for (size_t i = 0; i < params->count && param == NULL; i++) {
+
+	for (size_t i = 0; i < params->count && !param; i++) {
 		param = params->items[i].field == field ? &params->items[i] : NULL;
 	}
-	if (param != NULL) {
+	if (param) {
 		wipe_param(param);
 	} else if (params->count < PROV_PARAMS_MAX) {
 		param = &params->items[params->count++];
@@ -84,7 +85,8 @@ static bool store_number(
     struct prov_params *params, const struct prov_field *field, int64_t number, struct prov_error *error)
 {
 	struct prov_param *param = place(params, field, error);
-	if (param == NULL) {
+
+	if (!param) {
 		return false;
 	}
 	param->integer = number;
@@ -96,11 +98,12 @@ static bool store_text(struct prov_params *params, const struct prov_field *fiel
     struct prov_error *error)
 {
 	struct prov_param *param = place(params, field, error);
-	if (param == NULL) {
+
+	if (!param) {
 		return false;
 	}
 	param->text = prov_strndup(text, length);
-	if (param->text == NULL) {
+	if (!param->text) {
 		return prov_error_memory(error);
 	}
 	param->length = length;
@@ -111,14 +114,16 @@ static bool store_text(struct prov_params *params, const struct prov_field *fiel
 static bool put_checked_text(struct prov_params *params, const struct prov_field *field, const char *key,
     const char *text, size_t length, struct prov_error *error)
 {
-	const int64_t max = field->max > 0 ? field->max : PROV_TEXT_MAX;
+	int64_t max = field->max > 0 ? field->max : PROV_TEXT_MAX;
+
 	if ((uint64_t)length > (uint64_t)max || (int64_t)length < field->min) {
 		return prov_error_set(error, PROV_ERROR_CONFIGURATION, "%s must have from %" PRId64 " to %" PRId64 " bytes",
 		    key, field->min, max);
 	}
 	for (size_t at = 0; at < length;) {
 		uint32_t code_point = 0;
-		const size_t used = prov_utf8_next(text + at, length - at, &code_point);
+		size_t used = prov_utf8_next(text + at, length - at, &code_point);
+
 		if (used == 0 || prov_is_control(code_point)) {
 			return refuse(error, key, "valid UTF-8 without control characters");
 		}
@@ -144,7 +149,7 @@ static bool is_blank(char c)
 
 static bool is_word(const char *text, size_t length, const char *const *words)
 {
-	for (; *words != NULL; words++) {
+	for (; *words; words++) {
 		if (strlen(*words) == length && strncasecmp(text, *words, length) == 0) {
 			return true;
 		}
@@ -158,6 +163,8 @@ static bool put_spelt(struct prov_params *params, const struct prov_field *field
 {
 	static const char *const yes[] = {"1", "on", "yes", "true", NULL};
 	static const char *const no[] = {"0", "off", "no", "false", NULL};
+	int64_t integer = 0;
+
 	while (length > 0 && is_blank(text[length - 1])) {
 		length--;
 	}
@@ -168,7 +175,6 @@ static bool put_spelt(struct prov_params *params, const struct prov_field *field
 	if (length == 0) {
 		return true;
 	}
-	int64_t integer = 0;
 	if (field->type == PROV_TYPE_INT && prov_decimal(text, length, &integer)) {
 		return put_checked_int(params, field, key, integer, error);
 	}
@@ -234,15 +240,17 @@ static const char *group_name(enum prov_group group)
 void prov_field_places(const struct prov_field *field, char *target, size_t size)
 {
 	size_t used = 0;
+
 	if (size > 0) {
 		target[0] = '\0';
 	}
-	for (size_t i = 0; i < PROV_PLACES_MAX && field->places[i].key != NULL && used < size; i++) {
+	for (size_t i = 0; i < PROV_PLACES_MAX && field->places[i].key && used < size; i++) {
 		const char *group = group_name(field->places[i].group);
 		const char *key = field->places[i].key;
-		const char * or = i == 0 ? "" : " or ";
-		const int written = group == NULL ? snprintf(target + used, size - used, "%s%s", or, key)
-		                                  : snprintf(target + used, size - used, "%s%s[%s]", or, group, key);
+		const char *joint = i == 0 ? "" : " or ";
+		int written = group ? snprintf(target + used, size - used, "%s%s[%s]", joint, group, key)
+		                    : snprintf(target + used, size - used, "%s%s", joint, key);
+
 		used += written > 0 ? (size_t)written : 0;
 	}
 }
@@ -250,9 +258,10 @@ void prov_field_places(const struct prov_field *field, char *target, size_t size
 bool prov_params_check_needed(
     const struct prov_params *params, const struct prov_input *inputs, struct prov_error *error)
 {
-	for (; inputs->field != NULL; inputs++) {
-		if (inputs->needed && find(params, inputs->field) == NULL) {
+	for (; inputs->field; inputs++) {
+		if (inputs->needed && !find(params, inputs->field)) {
 			char places[256];
+
 			prov_field_places(inputs->field, places, sizeof(places));
 			return prov_error_set(
 			    error, PROV_ERROR_CONFIGURATION, "%s is missing or empty: %s", places, inputs->field->help);
@@ -269,16 +278,18 @@ bool prov_params_has(const struct prov_params *params, const struct prov_field *
 const char *prov_params_text(const struct prov_params *params, const struct prov_field *field, size_t *length)
 {
 	const struct prov_param *param = find(params, field);
-	if (length != NULL) {
-		*length = param == NULL ? 0 : param->length;
+
+	if (length) {
+		*length = param ? param->length : 0;
 	}
-	return param == NULL ? NULL : param->text;
+	return param ? param->text : NULL;
 }
 
 int64_t prov_params_int(const struct prov_params *params, const struct prov_field *field, int64_t otherwise)
 {
 	const struct prov_param *param = find(params, field);
-	return param == NULL ? otherwise : param->integer;
+
+	return param ? param->integer : otherwise;
 }
 
 bool prov_params_bool(const struct prov_params *params, const struct prov_field *field, bool otherwise)

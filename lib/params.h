@@ -39,8 +39,8 @@ struct prov_place {
 };
 
 struct prov_field {
-	const char *name; /* logical name; also the key of $params['provision']['options'], which may name another
-	                     configurable option */
+	/* logical name; also the key of $params['provision']['options'], which may name another configurable option */
+	const char *name;
 	enum prov_type type;
 	const char *unit; /* "MiB", "ms" …; NULL where there is none */
 	int64_t min;      /* integers: least value; texts: least length in bytes */

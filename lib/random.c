@@ -10,13 +10,16 @@
 
 bool prov_random_below(const struct prov_random *random, uint32_t bound, uint32_t *number)
 {
+	uint32_t surplus;
+
 	if (bound == 0) {
 		return false;
 	}
 	/* 2^32 mod bound: the draws below it are the ones too many */
-	const uint32_t surplus = (UINT32_MAX - bound + 1) % bound;
+	surplus = (UINT32_MAX - bound + 1) % bound;
 	for (unsigned i = 0; i < DRAWS_MAX; i++) {
 		uint32_t draw = 0;
+
 		if (!random->fill(random->source, &draw, sizeof(draw))) {
 			return false;
 		}

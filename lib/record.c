@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/buf.h"
 #include "lib/mem.h"
 #include "lib/text.h"
 #include "lib/url.h"
@@ -22,7 +23,7 @@ void prov_records_init(struct prov_records *records)
 
 static void wipe_text(char *text)
 {
-	if (text != NULL) {
+	if (text) {
 		prov_wipe_free(text, strlen(text));
 	}
 }
@@ -46,9 +47,11 @@ void prov_records_wipe(struct prov_records *records)
 /* A copy, cut at the maximum; always with room for the mask. NUL bytes of a body that is no text become '?'. */
 static char *copy_text(const char *text, size_t length, size_t maximum, size_t *kept)
 {
+	char *copy;
+
 	*kept = prov_utf8_cut(text, length, maximum);
-	char *copy = prov_calloc(*kept + CUT_NOTE_MAX, 1);
-	if (copy == NULL) {
+	copy = prov_calloc(*kept + CUT_NOTE_MAX, 1);
+	if (!copy) {
 		return NULL;
 	}
 	for (size_t i = 0; i < *kept; i++) {
@@ -64,12 +67,14 @@ void prov_records_add(struct prov_records *records, const char *step, const char
     unsigned attempt, const char *request, size_t request_length, int status, int64_t duration_ms, const char *response,
     size_t response_length, const char *failure)
 {
+	struct prov_record *record;
+	size_t url_kept = 0;
+
 	if (records->count == PROV_RECORDS_MAX) {
 		records->dropped++;
 		return;
 	}
-	struct prov_record *record = &records->items[records->count];
-	size_t url_kept = 0;
+	record = &records->items[records->count];
 	*record = (struct prov_record){.status = status, .duration_ms = duration_ms, .attempt = attempt};
 	snprintf(record->step, sizeof(record->step), "%s", step);
 	snprintf(record->method, sizeof(record->method), "%s", method);
@@ -77,7 +82,7 @@ void prov_records_add(struct prov_records *records, const char *step, const char
 	record->url = copy_text(url, strlen(url), PROV_URL_MAX, &url_kept);
 	record->request = copy_text(request, request_length, PROV_RECORD_BODY_MAX, &record->request_kept);
 	record->response = copy_text(response, response_length, PROV_RECORD_BODY_MAX, &record->response_kept);
-	if (record->url == NULL || record->request == NULL || record->response == NULL) {
+	if (!record->url || !record->request || !record->response) {
 		wipe_record(record);
 		records->dropped++;
 		return;
@@ -90,15 +95,19 @@ void prov_records_add(struct prov_records *records, const char *step, const char
  */
 static void redact_text(char **text, size_t *kept, const struct prov_secrets *secrets)
 {
-	const size_t length = strlen(*text);
+	size_t length = strlen(*text);
 	struct prov_buf redacted;
+	size_t redacted_kept;
+	char *replacement;
+	bool good;
+
 	/* a mask is at most twice as long as what it hides */
 	prov_buf_init(&redacted, *kept * 2 + length + CUT_NOTE_MAX);
-	bool good = prov_redact(secrets, *text, *kept, &redacted);
-	const size_t redacted_kept = redacted.length;
+	good = prov_redact(secrets, *text, *kept, &redacted);
+	redacted_kept = redacted.length;
 	good = good && prov_buf_append(&redacted, *text + *kept, length - *kept);
-	char *replacement = good ? prov_buf_take(&redacted, NULL) : NULL;
-	if (replacement != NULL) {
+	replacement = good ? prov_buf_take(&redacted, NULL) : NULL;
+	if (replacement) {
 		wipe_text(*text);
 		*text = replacement;
 		*kept = redacted_kept;
@@ -118,6 +127,7 @@ void prov_records_redact(struct prov_records *records, const struct prov_secrets
 	for (size_t i = 0; i < records->count; i++) {
 		struct prov_record *record = &records->items[i];
 		size_t url_kept = strlen(record->url);
+
 		redact_text(&record->url, &url_kept, secrets);
 		redact_text(&record->request, &record->request_kept, secrets);
 		redact_text(&record->response, &record->response_kept, secrets);

@@ -12,7 +12,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "lib/buf.h"
 #include "lib/secret.h"
 
 #define PROV_RECORDS_MAX 64              /* exchanges kept of one operation: the first ones, then the count goes on */

@@ -30,6 +30,8 @@ bool prov_equal_secret(const char *a, size_t a_length, const char *b, size_t b_l
 
 bool prov_secrets_add(struct prov_secrets *secrets, const char *data, size_t length)
 {
+	char *copy;
+
 	if (length < PROV_SECRET_MIN) {
 		return true;
 	}
@@ -41,8 +43,8 @@ bool prov_secrets_add(struct prov_secrets *secrets, const char *data, size_t len
 	if (secrets->count == PROV_SECRETS_MAX) {
 		return false;
 	}
-	char *copy = prov_strndup(data, length);
-	if (copy == NULL) {
+	copy = prov_strndup(data, length);
+	if (!copy) {
 		return false;
 	}
 	secrets->items[secrets->count++] = (struct prov_secret){.data = copy, .length = length};
@@ -52,6 +54,7 @@ bool prov_secrets_add(struct prov_secrets *secrets, const char *data, size_t len
 bool prov_secrets_add_all(struct prov_secrets *secrets, const struct prov_secrets *other)
 {
 	bool good = true;
+
 	for (size_t i = 0; i < other->count; i++) {
 		good = prov_secrets_add(secrets, other->items[i].data, other->items[i].length) && good;
 	}
@@ -103,7 +106,8 @@ static bool is_alphanumeric(char c)
 static void write_percent(const struct prov_secret *secret, const struct percent_style *style, struct prov_buf *out)
 {
 	for (size_t i = 0; i < secret->length; i++) {
-		const char c = secret->data[i];
+		char c = secret->data[i];
+
 		if (is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || (c == '~' && style->tilde)) {
 			prov_buf_append_char(out, c);
 		} else if (c == ' ' && style->plus) {
@@ -167,8 +171,9 @@ static void write_json(const struct prov_secret *secret, const struct json_style
 {
 	for (size_t at = 0; at < secret->length;) {
 		uint32_t code_point = 0;
-		const size_t used = prov_utf8_next(secret->data + at, secret->length - at, &code_point);
-		const size_t bytes = used == 0 ? 1 : used;
+		size_t used = prov_utf8_next(secret->data + at, secret->length - at, &code_point);
+		size_t bytes = used == 0 ? 1 : used;
+
 		if (used > 0 && short_escape(code_point) != '\0') {
 			prov_buf_append_char(out, '\\');
 			prov_buf_append_char(out, short_escape(code_point));
@@ -267,6 +272,7 @@ static int compare_bufs(const void *a, const void *b)
 {
 	const struct prov_buf *left = a;
 	const struct prov_buf *right = b;
+
 	return compare_texts(prov_buf_text(left), left->length, prov_buf_text(right), right->length);
 }
 
@@ -280,6 +286,7 @@ bool prov_secret_forms(
 {
 	struct prov_buf forms[FORMS];
 	bool good = secret->length <= SIZE_MAX / 8;
+
 	for (size_t i = 0; i < FORMS; i++) {
 		/* the longest escape of one byte has six: \u001f, &quot; */
 		prov_buf_init(&forms[i], good ? secret->length * 6 + 4 : 0);
@@ -290,7 +297,8 @@ bool prov_secret_forms(
 	}
 	qsort(forms, FORMS, sizeof(forms[0]), compare_bufs);
 	for (size_t i = 0; good && i < FORMS; i++) {
-		const bool repeated = i > 0 && same_text(&forms[i], prov_buf_text(&forms[i - 1]), forms[i - 1].length);
+		bool repeated = i > 0 && same_text(&forms[i], prov_buf_text(&forms[i - 1]), forms[i - 1].length);
+
 		if (!repeated && !same_text(&forms[i], secret->data, secret->length)) {
 			good = each(target, prov_buf_text(&forms[i]), forms[i].length);
 		}
@@ -320,7 +328,8 @@ static bool add_needle(void *target, const char *form, size_t length)
 {
 	struct needles *needles = target;
 	char *copy = prov_strndup(form, length);
-	if (copy == NULL) {
+
+	if (!copy) {
 		return false;
 	}
 	needles->items[needles->count++] = (struct needle){.data = copy, .length = length};
@@ -331,12 +340,13 @@ static int compare_needles(const void *a, const void *b)
 {
 	const struct needle *left = a;
 	const struct needle *right = b;
+
 	return compare_texts(left->data, left->length, right->data, right->length);
 }
 
 static void free_needles(struct needles *needles)
 {
-	if (needles == NULL) {
+	if (!needles) {
 		return;
 	}
 	for (size_t i = 0; i < needles->count; i++) {
@@ -349,11 +359,13 @@ static void free_needles(struct needles *needles)
 static struct needles *make_needles(const struct prov_secrets *secrets)
 {
 	struct needles *needles = prov_calloc(1, sizeof(*needles));
-	if (needles == NULL) {
+
+	if (!needles) {
 		return NULL;
 	}
 	for (size_t i = 0; i < secrets->count; i++) {
 		const struct prov_secret *secret = &secrets->items[i];
+
 		if (!add_needle(needles, secret->data, secret->length) || !prov_secret_forms(secret, add_needle, needles)) {
 			free_needles(needles);
 			return NULL;
@@ -363,6 +375,7 @@ static struct needles *make_needles(const struct prov_secrets *secrets)
 	/* from the shortest on, so that each chain begins with its longest */
 	for (size_t i = needles->count; i-- > 0;) {
 		struct needle **first = &needles->first[(unsigned char)needles->items[i].data[0]];
+
 		needles->items[i].next = *first;
 		*first = &needles->items[i];
 	}
@@ -372,7 +385,7 @@ static struct needles *make_needles(const struct prov_secrets *secrets)
 /* Bytes to hide at this place: the longest needle that stands here, or all the rest when it begins a needle. */
 static size_t match(const struct needles *needles, const char *text, size_t length)
 {
-	for (const struct needle *needle = needles->first[(unsigned char)text[0]]; needle != NULL; needle = needle->next) {
+	for (const struct needle *needle = needles->first[(unsigned char)text[0]]; needle; needle = needle->next) {
 		if (needle->length <= length) {
 			if (memcmp(needle->data, text, needle->length) == 0) {
 				return needle->length;
@@ -388,8 +401,10 @@ static void redact_with(const struct needles *needles, const char *text, size_t 
 {
 	size_t hidden_until = 0; /* end of the matches so far: they may overlap */
 	size_t shown_from = 0;   /* bytes from here to the place are to be shown, once it is known how many */
+
 	for (size_t at = 0; at < length; at++) {
-		const size_t matched = match(needles, text + at, length - at);
+		size_t matched = match(needles, text + at, length - at);
+
 		if (matched == 0) {
 			continue;
 		}
@@ -407,11 +422,13 @@ static void redact_with(const struct needles *needles, const char *text, size_t 
 
 bool prov_redact(const struct prov_secrets *secrets, const char *text, size_t length, struct prov_buf *out)
 {
+	struct needles *needles;
+
 	if (secrets->count == 0) {
 		return prov_buf_append(out, text, length);
 	}
-	struct needles *needles = make_needles(secrets);
-	if (needles == NULL) {
+	needles = make_needles(secrets);
+	if (!needles) {
 		out->failed = true;
 		return false;
 	}
@@ -422,16 +439,22 @@ bool prov_redact(const struct prov_secrets *secrets, const char *text, size_t le
 
 void prov_redact_in_place(const struct prov_secrets *secrets, char *text, size_t size)
 {
+	const char *safe = PROV_SECRET_MASK;
+	size_t kept = sizeof(PROV_SECRET_MASK) - 1;
+	struct prov_buf out;
+	size_t length;
+
 	if (size == 0 || secrets->count == 0) {
 		return;
 	}
-	struct prov_buf out;
-	const size_t length = strnlen(text, size - 1);
+	length = strnlen(text, size - 1);
 	/* a mask is at most twice as long as what it hides */
 	prov_buf_init(&out, length * 2 + sizeof(PROV_SECRET_MASK));
-	const bool good = prov_redact(secrets, text, length, &out);
-	const char *safe = good ? prov_buf_text(&out) : PROV_SECRET_MASK;
-	const size_t kept = prov_utf8_cut(safe, good ? out.length : sizeof(PROV_SECRET_MASK) - 1, size - 1);
+	if (prov_redact(secrets, text, length, &out)) {
+		safe = prov_buf_text(&out);
+		kept = out.length;
+	}
+	kept = prov_utf8_cut(safe, kept, size - 1);
 	prov_wipe(text, size);
 	memcpy(text, safe, kept);
 	prov_buf_wipe(&out);

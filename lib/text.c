@@ -16,6 +16,7 @@ struct sequence {
 static struct sequence sequence_of(unsigned char lead)
 {
 	const struct sequence none = {0, 0, 0, 0};
+
 	if (lead < 0xC2 || lead > 0xF4) {
 		return none;
 	}
@@ -33,13 +34,16 @@ static struct sequence sequence_of(unsigned char lead)
 size_t prov_utf8_next(const char *text, size_t length, uint32_t *code_point)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
+	size_t used = 1;
+	uint32_t code;
+
 	if (length == 0) {
 		return 0;
 	}
-	uint32_t code = bytes[0];
-	size_t used = 1;
+	code = bytes[0];
 	if (code >= 0x80) {
-		const struct sequence sequence = sequence_of(bytes[0]);
+		struct sequence sequence = sequence_of(bytes[0]);
+
 		if (sequence.length == 0 || sequence.length > length || bytes[1] < sequence.second_min ||
 		    bytes[1] > sequence.second_max) {
 			return 0;
@@ -52,7 +56,7 @@ size_t prov_utf8_next(const char *text, size_t length, uint32_t *code_point)
 			code = code << 6 | (bytes[used] & 0x3FU);
 		}
 	}
-	if (code_point != NULL) {
+	if (code_point) {
 		*code_point = code;
 	}
 	return used;
@@ -61,8 +65,10 @@ size_t prov_utf8_next(const char *text, size_t length, uint32_t *code_point)
 bool prov_utf8_valid(const char *text, size_t length)
 {
 	size_t at = 0;
+
 	while (at < length) {
-		const size_t used = prov_utf8_next(text + at, length - at, NULL);
+		size_t used = prov_utf8_next(text + at, length - at, NULL);
+
 		if (used == 0) {
 			return false;
 		}
@@ -73,10 +79,11 @@ bool prov_utf8_valid(const char *text, size_t length)
 
 size_t prov_utf8_cut(const char *text, size_t length, size_t maximum)
 {
+	size_t cut = maximum;
+
 	if (length <= maximum) {
 		return length;
 	}
-	size_t cut = maximum;
 	/* at most three continuation bytes belong to one character: more are broken text, cut anywhere */
 	while (cut > 0 && maximum - cut < 3 && ((unsigned char)text[cut] & 0xC0) == 0x80) {
 		cut--;
@@ -93,6 +100,8 @@ bool prov_decimal(const char *text, size_t length, int64_t *number)
 {
 	size_t at = 0;
 	bool negative = false;
+	int64_t sum = 0; /* gathered below zero, where one number more fits */
+
 	if (length > 0 && (text[0] == '-' || text[0] == '+')) {
 		negative = text[0] == '-';
 		at = 1;
@@ -100,8 +109,6 @@ bool prov_decimal(const char *text, size_t length, int64_t *number)
 	if (at == length) {
 		return false;
 	}
-	/* gathered below zero, where one number more fits */
-	int64_t sum = 0;
 	for (; at < length; at++) {
 		if (text[at] < '0' || text[at] > '9') {
 			return false;

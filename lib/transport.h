@@ -29,8 +29,8 @@ enum prov_method {
 enum prov_class {
 	PROV_READ,       /* changes nothing: may be sent again */
 	PROV_IDEMPOTENT, /* a write that sets a state: may be sent again */
-	PROV_ONCE, /* creates or deletes: never sent again unseen; the body cannot be rewound, a lost answer is settled by
-	              reading */
+	/* creates or deletes: never sent again unseen; the body cannot be rewound, a lost answer is settled by reading */
+	PROV_ONCE,
 };
 
 struct prov_header {

@@ -48,12 +48,14 @@ void prov_value_free(struct prov_value *value)
 static bool grow_keys(struct prov_value *map, size_t capacity)
 {
 	char **keys = prov_realloc(map->as.items.keys, capacity * sizeof(*keys));
-	if (keys == NULL) {
+	size_t *key_lengths;
+
+	if (!keys) {
 		return false;
 	}
 	map->as.items.keys = keys;
-	size_t *key_lengths = prov_realloc(map->as.items.key_lengths, capacity * sizeof(*key_lengths));
-	if (key_lengths == NULL) {
+	key_lengths = prov_realloc(map->as.items.key_lengths, capacity * sizeof(*key_lengths));
+	if (!key_lengths) {
 		return false;
 	}
 	map->as.items.key_lengths = key_lengths;
@@ -62,15 +64,17 @@ static bool grow_keys(struct prov_value *map, size_t capacity)
 
 static bool grow(struct prov_value *parent)
 {
+	size_t capacity = parent->as.items.capacity == 0 ? FIRST_CAPACITY : parent->as.items.capacity * 2;
+	struct prov_value *values;
+
 	if (parent->as.items.count < parent->as.items.capacity) {
 		return true;
 	}
 	if (parent->as.items.capacity > SIZE_MAX / 2 / sizeof(struct prov_value)) {
 		return false;
 	}
-	const size_t capacity = parent->as.items.capacity == 0 ? FIRST_CAPACITY : parent->as.items.capacity * 2;
-	struct prov_value *values = prov_realloc(parent->as.items.values, capacity * sizeof(*values));
-	if (values == NULL) {
+	values = prov_realloc(parent->as.items.values, capacity * sizeof(*values));
+	if (!values) {
 		return false;
 	}
 	parent->as.items.values = values;
@@ -84,17 +88,19 @@ static bool grow(struct prov_value *parent)
 /* A new, null item at the end of a list (key NULL) or map; NULL notes the failure in the parent. */
 static struct prov_value *add(struct prov_value *parent, const char *key, size_t key_length)
 {
-	if (parent == NULL) {
+	size_t i;
+
+	if (!parent) {
 		return NULL;
 	}
-	if (parent->type != (key == NULL ? PROV_VALUE_LIST : PROV_VALUE_MAP) || !grow(parent)) {
+	if (parent->type != (key ? PROV_VALUE_MAP : PROV_VALUE_LIST) || !grow(parent)) {
 		parent->failed = true;
 		return NULL;
 	}
-	const size_t i = parent->as.items.count;
-	if (key != NULL) {
+	i = parent->as.items.count;
+	if (key) {
 		parent->as.items.keys[i] = prov_strndup(key, key_length);
-		if (parent->as.items.keys[i] == NULL) {
+		if (!parent->as.items.keys[i]) {
 			parent->failed = true;
 			return NULL;
 		}
@@ -113,11 +119,13 @@ static struct prov_value *add_under_text(struct prov_value *map, const char *key
 /* Makes a fresh null item a string. */
 static bool put_string(struct prov_value *parent, struct prov_value *item, const char *data, size_t length)
 {
-	if (item == NULL) {
+	char *copy;
+
+	if (!item) {
 		return false;
 	}
-	char *copy = prov_strndup(data, length);
-	if (copy == NULL) {
+	copy = prov_strndup(data, length);
+	if (!copy) {
 		parent->failed = true;
 		return false;
 	}
@@ -135,7 +143,8 @@ bool prov_map_set_null(struct prov_value *map, const char *key)
 bool prov_map_set_bool(struct prov_value *map, const char *key, bool boolean)
 {
 	struct prov_value *item = add_under_text(map, key);
-	if (item != NULL) {
+
+	if (item) {
 		item->type = PROV_VALUE_BOOL;
 		item->as.boolean = boolean;
 	}
@@ -145,7 +154,8 @@ bool prov_map_set_bool(struct prov_value *map, const char *key, bool boolean)
 bool prov_map_set_int(struct prov_value *map, const char *key, int64_t integer)
 {
 	struct prov_value *item = add_under_text(map, key);
-	if (item != NULL) {
+
+	if (item) {
 		item->type = PROV_VALUE_INT;
 		item->as.integer = integer;
 	}
@@ -155,7 +165,8 @@ bool prov_map_set_int(struct prov_value *map, const char *key, int64_t integer)
 bool prov_map_set_double(struct prov_value *map, const char *key, double number)
 {
 	struct prov_value *item = add_under_text(map, key);
-	if (item != NULL) {
+
+	if (item) {
 		item->type = PROV_VALUE_DOUBLE;
 		item->as.number = number;
 	}
@@ -175,7 +186,8 @@ bool prov_map_set_string(struct prov_value *map, const char *key, const char *da
 struct prov_value *prov_map_add_list(struct prov_value *map, const char *key, size_t key_length)
 {
 	struct prov_value *item = add(map, key, key_length);
-	if (item != NULL) {
+
+	if (item) {
 		prov_value_init_list(item);
 	}
 	return item;
@@ -184,7 +196,8 @@ struct prov_value *prov_map_add_list(struct prov_value *map, const char *key, si
 struct prov_value *prov_map_add_map(struct prov_value *map, const char *key, size_t key_length)
 {
 	struct prov_value *item = add(map, key, key_length);
-	if (item != NULL) {
+
+	if (item) {
 		prov_value_init_map(item);
 	}
 	return item;
@@ -203,7 +216,8 @@ bool prov_list_add_string(struct prov_value *list, const char *data, size_t leng
 struct prov_value *prov_list_add_map(struct prov_value *list)
 {
 	struct prov_value *item = add(list, NULL, 0);
-	if (item != NULL) {
+
+	if (item) {
 		prov_value_init_map(item);
 	}
 	return item;
@@ -211,10 +225,11 @@ struct prov_value *prov_list_add_map(struct prov_value *list)
 
 const struct prov_value *prov_map_get(const struct prov_value *map, const char *key)
 {
+	size_t length = strlen(key);
+
 	if (map->type != PROV_VALUE_MAP) {
 		return NULL;
 	}
-	const size_t length = strlen(key);
 	for (size_t i = 0; i < map->as.items.count; i++) {
 		if (map->as.items.key_lengths[i] == length && memcmp(map->as.items.keys[i], key, length) == 0) {
 			return &map->as.items.values[i];

@@ -66,8 +66,9 @@ rule 'who may include whom'
 # --- compiled without PHP: what is really included, wanted and kept -------------------------------------------------
 flags="-std=gnu11 -O0 -fno-pic -fno-pie -I. $(pkg-config --cflags libcurl json-c libcrypto libidn2)"
 find lib backends -name '*.c' | sort >"$work/sources"
+object_of() { echo "$work/$(echo "${1%.c}" | tr / +).o"; }
 while read -r file; do
-	object=$work/$(echo "${file%.c}" | tr / +).o
+	object=$(object_of "$file")
 	# shellcheck disable=SC2086  # a list of flags
 	gcc $flags -MD -MF "$object.d" -c "$file" -o "$object" 2>"$work/cc.log" ||
 		{ echo "$file:"; grep -m 5 error "$work/cc.log"; }
@@ -83,9 +84,14 @@ reached() { # reached FILE DEPENDENCIES: breaches of third-party headers that a 
 		[ "$library" = "$owner" ] || echo "$1 reaches the headers of $library"
 	done
 }
+# what did not compile has been told, and has no object to be judged
 while read -r file; do
-	reached "$file" "$work/$(echo "${file%.c}" | tr / +).o.d"
-done <"$work/sources" >"$breaches"
+	if [ -f "$(object_of "$file")" ]; then echo "$file"; fi
+done <"$work/sources" >"$work/compiled"
+
+while read -r file; do
+	reached "$file" "$(object_of "$file").d"
+done <"$work/compiled" >"$breaches"
 rule 'third-party headers in the files named after them'
 
 # shellcheck disable=SC2046  # a list of flags
@@ -108,12 +114,13 @@ done
 defined() { nm --defined-only "$@" 2>/dev/null | awk 'NF == 3 && $2 ~ /[A-Z]/ { print $3 }' | sort -u; }
 defined "$work"/lib+*.o >"$work/lib.symbols"
 while read -r file; do
-	object=$work/$(echo "${file%.c}" | tr / +).o
+	object=$(object_of "$file")
 	owner=$(owner_of "$file")
 	case $file in
 	lib/*) own= ;;
 	backends/registry.c) own=$(echo "$work"/backends+*.o) ;;
-	*) own=$(echo "$work/$(echo "${file%/*}" | tr / +)"+*.o) ;;
+	backends/*/*) own=$(echo "$work/$(echo "${file%/*}" | tr / +)"+*.o) ;;
+	*) own=$object ;;
 	esac
 	# shellcheck disable=SC2086  # a list of objects
 	{
@@ -122,13 +129,13 @@ while read -r file; do
 		[ -z "$owner" ] || cat "$work/$owner.symbols"
 	} | sort -u >"$work/allowed"
 	nm -u "$object" | sed 's/.* //' | sort -u | comm -23 - "$work/allowed" | sed "s|^|$file wants |"
-done <"$work/sources" >"$breaches"
+done <"$work/compiled" >"$breaches"
 rule 'objects want the C library, lib/ and their own alone'
 
 while read -r file; do
-	object=$work/$(echo "${file%.c}" | tr / +).o
+	object=$(object_of "$file")
 	nm "$object" | awk -v file="$file" '$2 ~ /^[bBdDC]$/ { print file " keeps " $3 }'
-done <"$work/sources" >"$breaches"
+done <"$work/compiled" >"$breaches"
 rule 'no writable static data in lib/ and backends/'
 
 if [ -n "$module" ]; then

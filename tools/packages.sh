@@ -3,7 +3,7 @@
 # packages.sh: installs the Debian packages (Debian 12 and 13) that building, showing and testing the extension need.
 #
 # usage: packages.sh [--list] GROUP...      --list prints the names and installs nothing
-#   build   compiler, PHP with its headers, the libraries
+#   build   compiler, PHP with its headers, the libraries, the certificate authorities that TLS trusts
 #   demo    what tools/demo.sh needs besides: the test server's PHP extensions, the WHMCS stand-in's Smarty and database
 #   test    what tools/test.sh needs besides: sanitizers, valgrind, nginx, php-fpm, linters, chroots, packaging
 #           (each group contains the ones before it)
@@ -13,12 +13,12 @@
 set -euf
 
 build='gcc make autoconf pkg-config php-cli php-dev libcurl4-openssl-dev libjson-c-dev libssl-dev libwslay-dev
-	libidn2-dev'
-demo='php-curl php-mbstring php-sqlite3 php-xml php-illuminate-database smarty4 openssl ca-certificates'
+	libidn2-dev ca-certificates'
+demo='php-curl php-mbstring php-sqlite3 php-xml php-illuminate-database smarty4 openssl'
 # clang-format-14: the one version that lays out the C files; xz-utils, zlib1g-dev: php-debug.sh; iproute2, iptables,
 # libnetfilter-queue-dev: wan.sh; git, php-pear: prove-package.sh; php-parser: gen-arginfo.sh
 test='chromium clang libclang-rt-dev clang-tidy ?clang-format-14 codespell cppcheck debootstrap gcovr git iproute2
-	iptables libcmocka-dev libnetfilter-queue-dev nginx-light php-fpm php-parser php-pear ?php-codesniffer
+	iptables libcmocka-dev libnetfilter-queue-dev nginx-light php-fpm php-intl php-parser php-pear ?php-codesniffer
 	shellcheck valgrind xz-utils zlib1g-dev'
 
 usage() {

@@ -206,8 +206,8 @@ stage_tsan() {
 }
 stage_other() {
 	made suite
-	"$tools/copy-tree.sh" "$root" "$work/other" &&
-		"$tools/in.sh" -b "$work/other" "$other_suite" env LANE="$other" tools/run-plain.sh .
+	mkdir -p "$work/other/tmp" && "$tools/copy-tree.sh" "$root" "$work/other/tree" &&
+		"$tools/in.sh" -b "$work/other" "$other_suite" env LANE="$other" TMPDIR=/src/tmp tree/tools/run-plain.sh tree
 }
 stage_analyse() { "$tools/analyse.sh"; }
 stage_package() { "$tools/prove-package.sh"; }

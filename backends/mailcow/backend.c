@@ -114,15 +114,23 @@ const struct prov_field mc_field_username = {
     .name = "username",
     .type = PROV_TYPE_TEXT,
     .max = MC_ADMIN_MAX,
-    .help = "the service's user name; for change_username the wanted one",
+    .help = "the service's user name",
+    .places = {{PROV_IN_PARAMS, "username"}},
+};
+
+const struct prov_field mc_field_wanted_username = {
+    .name = "wanted_username",
+    .type = PROV_TYPE_TEXT,
+    .max = MC_ADMIN_MAX,
+    .help = "the administrator's new name",
     .places = {{PROV_IN_PARAMS, "username"}},
 };
 
 const struct prov_field mc_field_password = {
     .name = "password",
     .type = PROV_TYPE_TEXT,
-    .min = 1,
-    .max = 72, /* bcrypt reads no more: a longer password would be cut without a word */
+    .min = PROV_SECRET_MIN, /* a shorter one could not be hidden in records */
+    .max = MC_PASSWORD_MAX,
     .secret = true,
     .help = "the administrator's new password",
     .places = {{PROV_IN_PARAMS, "password"}},
@@ -185,7 +193,7 @@ static const struct prov_input username_inputs[] = {
     {&prov_field_service_id, true},
     {&mc_field_domain, true},
     {&mc_field_stored_admin, false},
-    {&mc_field_username, true},
+    {&mc_field_wanted_username, true},
     {NULL, false},
 };
 

@@ -78,7 +78,7 @@ static enum prov_verdict settle_domain(struct prov_op *op, struct prov_write *wr
 	struct mc_domain now;
 	enum prov_verdict verdict = PROV_UNKNOWN;
 
-	if (!mc_domain_read(op, mc->settle_name, &now)) {
+	if (!mc_domain_read(op, mc->settle_domain, &now)) {
 		return op->error->kind == PROV_ERROR_CONFLICT ? PROV_REFUSED : PROV_UNKNOWN;
 	}
 	if (!now.exists) {
@@ -87,7 +87,7 @@ static enum prov_verdict settle_domain(struct prov_op *op, struct prov_write *wr
 		verdict = PROV_DONE;
 	} else {
 		verdict = PROV_REFUSED;
-		prov_op_fail(op, PROV_ERROR_CONFLICT, "the domain %s exists already", mc->settle_name);
+		prov_op_fail(op, PROV_ERROR_CONFLICT, "the domain %s exists already", mc->settle_domain);
 		snprintf(op->error->backend_code, sizeof(op->error->backend_code), "domain_exists");
 	}
 	mc_domain_free(&now);
@@ -126,7 +126,7 @@ static bool remember_made(struct prov_op *op, const struct mc_write *mc)
 static bool add_domain(struct prov_op *op, const struct creation *creation, bool *exists)
 {
 	struct mc_write mc = {
-	    .want_code = "domain_added", .want_argument = creation->name.ascii, .settle_name = creation->name.ascii};
+	    .want_code = "domain_added", .want_argument = creation->name.ascii, .settle_domain = creation->name.ascii};
 	struct prov_write write;
 	bool done = mc_write_begin(
 	    op, &write, &mc, PROV_ONCE, "add domain", (struct mc_path){{"add", "domain"}}, domain_body(op, creation));
@@ -171,35 +171,50 @@ static bool finish_new(struct prov_op *op, const struct creation *creation)
  */
 static bool only_our_marker(struct prov_op *op, const struct mc_domain *domain)
 {
-	if (domain->other_marker[0] == '\0' || op->settings->adopt) {
+	if (domain->other_marker_count == 0 || op->settings->adopt) {
 		return true;
 	}
 	return prov_op_fail(op, PROV_ERROR_CONFLICT,
 	    "the domain %s carries the marker of another service as well: remove the wrong one in mailcow", domain->name);
 }
 
+/*
+ * The administrator is switched on first: a call that is cut off between the two leaves a domain by which the next one
+ * sees what is to be done.
+ */
+static bool bring_up(struct prov_op *op, struct mc_domain *domain, const struct mc_limits *limits, bool *unchanged)
+{
+	bool activate = !domain->active;
+	bool changed = false;
+	bool kept = false;
+	bool done = only_our_marker(op, domain) && mc_domain_mark(op, domain) &&
+	            (!activate || mc_admin_activate(op, domain)) &&
+	            mc_limits_apply(op, domain, limits, activate, &changed) && mc_admin_ensure(op, domain, &kept);
+
+	*unchanged = kept && !changed;
+	return done;
+}
+
 /* Goes on with what an earlier call left, or leaves all as it is. */
 static bool resume(struct prov_op *op, const struct creation *creation)
 {
 	struct mc_domain domain;
-	bool activate;
-	bool changed = false;
-	bool kept = false;
+	bool unchanged;
 	bool done;
 
-	if (!mc_domain_need(op, &creation->name, &domain)) {
+	if (!mc_domain_own(op, &creation->name, MC_MARKER_ALONE, &domain)) {
 		return false;
 	}
-	activate = !domain.active;
-	/*
-	 * the administrator first: a call that is cut off between the two leaves a domain by which the next one sees what
-	 * to do
-	 */
-	done = only_our_marker(op, &domain) && (!activate || mc_admin_activate(op, &domain)) &&
-	       mc_limits_apply(op, &domain, &creation->limits, activate, &changed) && mc_admin_ensure(op, &domain, &kept);
+	if (!domain.exists) {
+		prov_op_fail(op, PROV_ERROR_CONFLICT, "the domain %s went away meanwhile: make the same call again",
+		    creation->name.ascii);
+		op->error->retryable = true;
+		return false;
+	}
+	done = bring_up(op, &domain, &creation->limits, &unchanged);
 	mc_domain_free(&domain);
 	if (done) {
-		prov_map_set_text(op->result, "state", kept && !changed ? "unchanged" : "resumed");
+		prov_map_set_text(op->result, "state", unchanged ? "unchanged" : "resumed");
 	}
 	return done;
 }

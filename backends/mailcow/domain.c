@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * domain: reading a domain, and the one place that says whose it is. Never writes but for mc_domain_edit.
- *
- * Ownership. Our marker is the domain tag whmcs-<service>. It wins over other whmcs- tags, because mailcow lets a
- * domain's administrator add tags: a customer must not be able to escape a suspension by tagging his domain as
- * another's. Without our tag, any other whmcs- tag makes it another's; without any, the administrator that WHMCS stored
- * proves it (services of modules that set no tag). An alias domain answers with its target's data, so the name in the
- * answer is compared, always.
+ * domain: what mailcow says of a domain, and edits of one. Whose a domain is stands in ownership.c.
  */
 #include "backends/mailcow/mailcow.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -48,48 +43,70 @@ static bool read_figures(const struct prov_json *object, struct mc_domain *domai
 }
 
 /* rl is false or {"value":"100","frame":"h"}. */
-static void read_rate_limit(const struct prov_json *object, struct mc_domain *domain)
+static bool read_rate_limit(const struct prov_json *object, struct mc_domain *domain, struct prov_error *error)
 {
 	const struct prov_json *limit = prov_json_member(object, "rl");
-	const char *value = prov_json_text(prov_json_member(limit, "value"), NULL);
 	const char *frame = prov_json_text(prov_json_member(limit, "frame"), NULL);
+	int64_t value = 0;
+	bool none = true;
 
-	domain->rate_limit[0] = '\0';
-	if (value && frame && strlen(value) < 16 && strlen(frame) == 1) {
-		snprintf(domain->rate_limit, sizeof(domain->rate_limit), "%s/%s", value, frame);
+	if (!limit || (prov_json_bool(limit, &none) && !none)) {
+		return true;
 	}
+	if (!frame || strlen(frame) != 1 || !prov_json_whole_number(prov_json_member(limit, "value"), &value)) {
+		return prov_error_set(error, PROV_ERROR_PROTOCOL, "mailcow sent a rate limit of another form");
+	}
+	snprintf(domain->rate_limit, sizeof(domain->rate_limit), "%" PRId64 "/%s", value, frame);
+	return true;
 }
 
-static void read_tags(const struct prov_json *object, const char *marker, struct mc_domain *domain)
+static bool add_other_marker(struct mc_domain *domain, const char *tag, size_t length, struct prov_error *error)
 {
-	const struct prov_json *tags = prov_json_member(object, "tags");
-	static const char prefix[] = MC_MARKER_PREFIX "-";
+	if (domain->other_marker_count == MC_OTHER_MARKERS_MAX) {
+		return prov_error_set(error, PROV_ERROR_PROTOCOL, "mailcow sent more tags than a domain can have");
+	}
+	domain->other_markers[domain->other_marker_count] = prov_strndup(tag, length);
+	if (!domain->other_markers[domain->other_marker_count]) {
+		return prov_error_memory(error);
+	}
+	domain->other_marker_count++;
+	return true;
+}
 
+/* Tags are compared whole. What is not a list of texts could hide a marker, so it is no answer to go on with. */
+static bool read_tags(
+    const struct prov_json *object, const char *marker, struct mc_domain *domain, struct prov_error *error)
+{
+	static const char prefix[] = MC_MARKER_PREFIX "-";
+	const struct prov_json *tags = prov_json_member(object, "tags");
+
+	if (tags && prov_json_type(tags) != PROV_JSON_ARRAY) {
+		return prov_error_set(error, PROV_ERROR_PROTOCOL, "mailcow sent tags that are no list");
+	}
 	for (size_t i = 0; i < prov_json_count(tags); i++) {
 		size_t length = 0;
 		const char *tag = prov_json_text(prov_json_at(tags, i), &length);
 
-		if (!tag || strncasecmp(tag, prefix, sizeof(prefix) - 1) != 0) {
-			continue;
+		if (!tag) {
+			return prov_error_set(error, PROV_ERROR_PROTOCOL, "mailcow sent a tag that is no text");
 		}
 		if (strcmp(tag, marker) == 0) {
 			domain->marked = true;
-		} else if (length < sizeof(domain->other_marker)) {
-			memcpy(domain->other_marker, tag, length + 1);
-		} else {
-			prov_error_foreign_text(domain->other_marker, sizeof(domain->other_marker), tag, length);
+		} else if (strncasecmp(tag, prefix, sizeof(prefix) - 1) == 0 && !add_other_marker(domain, tag, length, error)) {
+			return false;
 		}
 	}
+	return true;
 }
 
 static bool read_names(const struct prov_json *object, struct mc_domain *domain, struct prov_error *error)
 {
 	size_t length = 0;
 	const char *name = prov_json_need_text(object, "domain_name", &length, error);
-	const char *administrators = prov_json_text(prov_json_member(object, "domain_admins"), NULL);
+	const char *administrators = prov_json_need_text(object, "domain_admins", NULL, error);
 	const char *created = prov_json_text(prov_json_member(object, "created"), NULL);
 
-	if (!name) {
+	if (!name || !administrators) {
 		return false;
 	}
 	if (length == 0 || length >= sizeof(domain->name)) {
@@ -97,7 +114,7 @@ static bool read_names(const struct prov_json *object, struct mc_domain *domain,
 	}
 	memcpy(domain->name, name, length + 1);
 	snprintf(domain->created, sizeof(domain->created), "%s", created && strlen(created) == 19 ? created : "");
-	if (administrators && strcmp(administrators, "-") != 0) {
+	if (strcmp(administrators, "-") != 0) {
 		domain->administrators = prov_strdup(administrators);
 		if (!domain->administrators) {
 			return prov_error_memory(error);
@@ -113,13 +130,10 @@ bool mc_domain_from_json(
 	if (prov_json_type(object) != PROV_JSON_OBJECT) {
 		return prov_error_set(error, PROV_ERROR_PROTOCOL, "mailcow sent something that is no domain");
 	}
-	if (!read_names(object, domain, error) || !read_figures(object, domain, error)) {
+	if (!read_names(object, domain, error) || !read_figures(object, domain, error) ||
+	    !read_rate_limit(object, domain, error) || (marker && !read_tags(object, marker, domain, error))) {
 		mc_domain_free(domain);
 		return false;
-	}
-	read_rate_limit(object, domain);
-	if (marker) {
-		read_tags(object, marker, domain);
 	}
 	domain->exists = true;
 	return true;
@@ -128,6 +142,9 @@ bool mc_domain_from_json(
 void mc_domain_free(struct mc_domain *domain)
 {
 	prov_free(domain->administrators);
+	for (size_t i = 0; i < domain->other_marker_count; i++) {
+		prov_free(domain->other_markers[i]);
+	}
 	memset(domain, 0, sizeof(*domain));
 }
 
@@ -169,85 +186,6 @@ bool mc_domain_read(struct prov_op *op, const char *name, struct mc_domain *doma
 	return done;
 }
 
-/*
- * The user name counts where it is the service's; change_username has the wanted one there, which anybody can choose.
- */
-static bool stored_admin_proves_it(struct prov_op *op, const struct mc_domain *domain)
-{
-	char spelling[MC_ADMIN_MAX + 1];
-	const char *stored = prov_params_text(op->params, &mc_field_stored_admin, NULL);
-
-	if (!stored && op->call->operation->run != mc_change_username) {
-		stored = prov_params_text(op->params, &mc_field_username, NULL);
-	}
-	return stored && mc_domain_has_admin(domain, stored, spelling);
-}
-
-/* An adopted domain is no longer the other service's: without this both would take it for theirs. */
-static bool remove_other_marker(struct prov_op *op, const struct mc_domain *domain)
-{
-	struct prov_json *tags = prov_json_new_array();
-	struct mc_write mc = {.want_code = "domain_modified", .want_argument = domain->name};
-	struct prov_write write;
-	bool done;
-
-	prov_json_append_text(tags, domain->other_marker, strlen(domain->other_marker));
-	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "remove the other service's marker",
-	           (struct mc_path){{"delete", "domain", "tag", domain->name}}, tags) &&
-	       prov_op_write(op, &write, 1);
-	mc_write_end(&mc);
-	return done;
-}
-
-static bool adoption_is_clean(struct prov_op *op, const struct mc_domain *domain)
-{
-	bool writes = (op->call->operation->flags & PROV_OPERATION_WRITES) != 0;
-
-	return op->ownership != PROV_OWNER_ADOPTED || !writes || domain->other_marker[0] == '\0' ||
-	       remove_other_marker(op, domain);
-}
-
-bool mc_domain_own(struct prov_op *op, const struct prov_domain *name, struct mc_domain *domain)
-{
-	enum prov_ownership ownership = PROV_OWNER_ANOTHER;
-	char object[PROV_DOMAIN_MAX + 16];
-	char why[160] = "it carries no marker, and no administrator that is stored for this service";
-
-	if (!mc_domain_read(op, name->ascii, domain)) {
-		return false;
-	}
-	if (!domain->exists) {
-		ownership = PROV_OWNER_ABSENT;
-	} else if (domain->marked) {
-		ownership = PROV_OWNER_OURS;
-	} else if (domain->other_marker[0] != '\0') {
-		char shown[100];
-
-		prov_error_foreign_text(shown, sizeof(shown), domain->other_marker, strlen(domain->other_marker));
-		snprintf(why, sizeof(why), "it carries the marker %s", shown);
-	} else if (stored_admin_proves_it(op, domain)) {
-		ownership = PROV_OWNER_LEGACY;
-	}
-	snprintf(object, sizeof(object), "the domain %s", name->ascii);
-	if (!prov_op_own(op, ownership, object, why) || !adoption_is_clean(op, domain)) {
-		mc_domain_free(domain);
-		return false;
-	}
-	return true;
-}
-
-bool mc_domain_need(struct prov_op *op, const struct prov_domain *name, struct mc_domain *domain)
-{
-	if (!mc_domain_own(op, name, domain)) {
-		return false;
-	}
-	if (!domain->exists) {
-		return prov_op_fail(
-		    op, PROV_ERROR_NOT_FOUND, "mailcow has no domain %s: create the service first", name->ascii);
-	}
-	return true;
-}
-
 const char *mc_next_admin(const char **cursor, size_t *length)
 {
 	const char *start = *cursor;
@@ -277,61 +215,13 @@ bool mc_domain_has_admin(const struct mc_domain *domain, const char *name, char 
 	return false;
 }
 
-/*
- * Tags can only be added, and adding one twice fails inside mailcow: so only where the read has shown that it is
- * missing.
- */
-static bool add_missing_marker(struct prov_op *op, struct prov_json *attr)
-{
-	struct prov_json *tags;
-	char marker[80];
-
-	if (!prov_op_needs_marker(op)) {
-		return true;
-	}
-	if (!prov_op_marker(op, MC_MARKER_PREFIX, '-', marker, sizeof(marker))) {
-		return false;
-	}
-	tags = prov_json_new_array();
-	if (!prov_json_append_text(tags, marker, strlen(marker))) {
-		prov_json_free(tags);
-		return prov_error_memory(op->error);
-	}
-	return prov_json_set(attr, "tags", tags) || prov_error_memory(op->error);
-}
-
-/* An edit that also adds the marker cannot be repeated: it took effect when the marker is there. */
-static enum prov_verdict settle_marking(struct prov_op *op, struct prov_write *write)
-{
-	const struct mc_write *mc = write->data;
-	enum prov_verdict verdict = PROV_UNKNOWN;
-	struct mc_domain now;
-
-	if (mc_domain_read(op, mc->settle_name, &now)) {
-		verdict = now.exists && now.marked ? PROV_DONE : PROV_NOT_DONE;
-		mc_domain_free(&now);
-	}
-	return verdict;
-}
-
 bool mc_domain_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc,
     const struct mc_domain *domain, const char *step, struct prov_json *attr)
 {
-	bool marks = prov_op_needs_marker(op);
-
-	if (!add_missing_marker(op, attr)) {
-		prov_json_free(attr);
-		return false;
-	}
 	mc->want_code = "domain_modified";
 	mc->want_argument = domain->name;
-	mc->settle_name = domain->name;
-	if (!mc_write_begin(op, write, mc, marks ? PROV_ONCE : PROV_IDEMPOTENT, step, (struct mc_path){{"edit", "domain"}},
-	        mc_edit_body(domain->name, attr))) {
-		return false;
-	}
-	write->settle = marks ? settle_marking : NULL;
-	return true;
+	return mc_write_begin(
+	    op, write, mc, PROV_IDEMPOTENT, step, (struct mc_path){{"edit", "domain"}}, mc_edit_body(domain->name, attr));
 }
 
 bool mc_domain_edit(struct prov_op *op, const struct mc_domain *domain, const char *step, struct prov_json *attr)
@@ -341,27 +231,5 @@ bool mc_domain_edit(struct prov_op *op, const struct mc_domain *domain, const ch
 	bool done = mc_domain_edit_begin(op, &write, &mc, domain, step, attr) && prov_op_write(op, &write, 1);
 
 	mc_write_end(&mc);
-	if (done) {
-		op->ownership = PROV_OWNER_OURS; /* whatever it was, the marker is there now */
-	}
 	return done;
-}
-
-bool mc_domain_mark(struct prov_op *op, const struct mc_domain *domain)
-{
-	struct prov_json *attr;
-
-	if (!prov_op_needs_marker(op) || mc_domain_edit(op, domain, "mark domain", prov_json_new_object())) {
-		return true;
-	}
-	if (!mc_error_is_over_limits(op->error)) {
-		return false;
-	}
-	prov_error_clear(op->error);
-	attr = prov_json_new_object();
-	if (!mc_limits_make_room(domain, attr)) {
-		prov_json_free(attr);
-		return prov_error_memory(op->error);
-	}
-	return mc_domain_edit(op, domain, "mark domain", attr);
 }

@@ -17,18 +17,19 @@ static bool parse_rate_limit(struct prov_op *op, const char *text, struct mc_lim
 {
 	size_t digits = strspn(text, "0123456789");
 	const char *frame = text + digits;
-	bool zero = strspn(text, "0") == digits;
+	size_t zeros = strspn(text, "0");
+	bool has_frame = frame[0] == '/' && strlen(frame) == 2 && strchr("smhd", frame[1]);
 
 	limits->has_rate_limit = true;
 	limits->rate_frame[0] = 's';
-	if (digits > 0 && digits < 10 && zero && (*frame == '\0' || *frame == '/')) {
-		return true; /* an empty value removes the limit */
-	}
-	if (digits == 0 || digits > 9 || *frame != '/' || strlen(frame) != 2 || !strchr("smhd", frame[1])) {
+	if (digits == 0 || digits > 9 || !(has_frame || (zeros == digits && *frame == '\0'))) {
 		return prov_op_fail(
 		    op, PROV_ERROR_CONFIGURATION, "the rate limit must look like 100/h (s, m, h or d), or be 0");
 	}
-	snprintf(limits->rate_value, sizeof(limits->rate_value), "%.*s", (int)digits, text);
+	if (zeros == digits) {
+		return true; /* an empty value removes the limit */
+	}
+	snprintf(limits->rate_value, sizeof(limits->rate_value), "%.*s", (int)(digits - zeros), text + zeros);
 	limits->rate_frame[0] = frame[1];
 	return true;
 }
@@ -176,7 +177,7 @@ bool mc_limits_apply(
     struct prov_op *op, struct mc_domain *domain, const struct mc_limits *limits, bool activate, bool *changed)
 {
 	*changed = false;
-	if (!limits_are_equal(domain, limits) || (activate && !domain->active) || prov_op_needs_marker(op)) {
+	if (!limits_are_equal(domain, limits) || (activate && !domain->active)) {
 		if (!edit_limits(op, domain, limits, activate)) {
 			return false;
 		}
@@ -199,7 +200,8 @@ bool mc_change_package(struct prov_op *op)
 	bool changed = false;
 	bool done;
 
-	if (!mc_limits_from_params(op, &limits) || !mc_canonical_domain(op, &name) || !mc_domain_need(op, &name, &domain)) {
+	if (!mc_limits_from_params(op, &limits) || !mc_canonical_domain(op, &name) ||
+	    !mc_domain_need_marked(op, &name, &domain)) {
 		return false;
 	}
 	done = mc_limits_apply(op, &domain, &limits, false, &changed);

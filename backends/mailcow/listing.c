@@ -66,7 +66,7 @@ bool mc_status(struct prov_op *op)
 	struct prov_domain name;
 	struct mc_domain domain;
 
-	if (!mc_canonical_domain(op, &name) || !mc_domain_own(op, &name, &domain)) {
+	if (!mc_canonical_domain(op, &name) || !mc_domain_own(op, &name, MC_MARKER_OR_STORED_ADMIN, &domain)) {
 		return false;
 	}
 	report_status(op, &name, &domain);

@@ -2,12 +2,14 @@
 /*
  * mailcow: what the files of this folder share. A service is one mail domain with one domain administrator.
  *
- *   backend.c        inputs and the table of operations      wire.c    one call of mailcow's API and its verdict
- *   codes.c          mailcow's error codes in plain words    domain.c  reading a domain, and whose it is
- *   limits.c         a package's limits and change_package
- *   administrator.c  the administrator: make, find, password, name, login
- *   listing.c        status, usage, list_accounts            server.c  test_connection, DNS records
- *   create.c         terminate.c                             state.c   suspend, unsuspend
+ *   backend.c        inputs and the table of operations
+ *   wire.c           one call of mailcow's API               verdict.c, codes.c   what its answer means
+ *   domain.c         reading and editing a domain            ownership.c          whose it is, and marking it
+ *   limits.c         a package's limits, change_package      administrator.c      finding and making the administrator
+ *   password.c       change_password                         username.c           change_username
+ *   login.c          sso                                     state.c              suspend, unsuspend
+ *   create.c, terminate.c                                    listing.c            status, usage, list_accounts
+ *   server.c         test_connection, DNS records
  *
  * Facts: mailcow-dockerized 2026-08. Requests count in MiB, answers in bytes. HTTP 200 is no verdict; an empty answer
  * is a failure inside mailcow; "nothing found" is {}.
@@ -28,6 +30,7 @@
 #define MC_DEFAULT_MAILBOX_QUOTA_MIB 1024
 #define MC_ADMIN_MAX 255 /* characters of an administrator's name */
 #define MC_MARKER_PREFIX "whmcs"
+#define MC_OTHER_MARKERS_MAX 32 /* more than mailcow allows tags */
 
 /* --- backend.c: the inputs --- */
 extern const struct prov_field mc_field_api_key;
@@ -43,11 +46,27 @@ extern const struct prov_field mc_field_restart_sogo;
 extern const struct prov_field mc_field_mail_host;
 extern const struct prov_field mc_field_stored_admin;
 extern const struct prov_field mc_field_username;
+extern const struct prov_field mc_field_wanted_username;
 extern const struct prov_field mc_field_password;
 
 /* --- codes.c --- */
-/* Turns mailcow's code and its first argument ("" when none) into kind, plain words, backend_code. Always false. */
-bool mc_error_from_code(struct prov_error *error, const char *code, const char *argument);
+/*
+ * Turns mailcow's code and its first argument ("" when none) into kind, plain words, backend_code. Of several failures
+ * the first one counts, the others are added to its message.
+ */
+void mc_error_from_code(const struct prov_op *op, struct prov_error *error, const char *code, const char *argument);
+/* True for failures in the middle of the work, after which it is not known what stands. */
+bool mc_code_is_half_done(const char *code);
+
+/* --- verdict.c --- */
+/* True for status 200; else error says what the status means here. */
+bool mc_status_is_good(const struct prov_op *op, const struct prov_response *response, struct prov_error *error);
+/* Parses an answer of status 200. NULL: error. */
+struct prov_json *mc_parse(const struct prov_op *op, const struct prov_response *response, struct prov_error *error);
+/* True, with an error, when the answer to a GET is a message of the front end instead of what was asked for. */
+bool mc_is_message(const struct prov_op *op, const struct prov_json *answer, struct prov_error *error);
+/* The judge of every write; write->data is its struct mc_write. */
+enum prov_verdict mc_judge(struct prov_op *op, struct prov_write *write, const struct prov_response *response);
 
 /* --- wire.c --- */
 /* Path of a call below /api/v1: up to four parts. */
@@ -80,8 +99,10 @@ struct mc_write {
 	bool dkim_created;         /* create: a DKIM key was made by this very call */
 	char *token;               /* add/sso: where the token of the answer goes; want_code does not count then */
 	size_t token_size;
-	const char *settle_name;  /* for the settle function: the domain to read back */
-	const char *settle_admin; /* for the settle function: the administrator that is to be found there */
+	/* for the settle function: the domain to read back, who is to be found there, and who no more */
+	const char *settle_domain;
+	const char *settle_admin;
+	const char *settle_former_admin;
 };
 
 /*
@@ -104,10 +125,11 @@ struct mc_domain {
 	int64_t quota, max_mailbox_quota, default_mailbox_quota; /* bytes */
 	int64_t max_mailboxes, max_aliases;
 	int64_t assigned_quota, stored_bytes, messages, mailboxes, aliases;
-	char rate_limit[32];    /* "100/h", "" for none */
-	char *administrators;   /* "a, b", "" when none; owned */
-	bool marked;            /* carries our marker */
-	char other_marker[256]; /* a marker of another service, "" when none */
+	char rate_limit[32];                       /* "100/h", "" for none */
+	char *administrators;                      /* "a, b"; NULL when none; owned */
+	bool marked;                               /* carries our marker */
+	char *other_markers[MC_OTHER_MARKERS_MAX]; /* of other services; owned */
+	size_t other_marker_count;
 };
 
 void mc_domain_free(struct mc_domain *domain);
@@ -119,29 +141,31 @@ bool mc_canonical_domain(struct prov_op *op, struct prov_domain *domain);
 /* get/domain/{d}: exists is false when there is none. An alias domain of that name is a conflict. No ownership here. */
 bool mc_domain_read(struct prov_op *op, const char *name, struct mc_domain *domain);
 /*
- * Reads the service's domain and states whose it is: ours by the marker, legacy by the stored administrator, else
- * another's. True also when it is absent.
- */
-bool mc_domain_own(struct prov_op *op, const struct prov_domain *name, struct mc_domain *domain);
-/* As mc_domain_own, but an absent domain is PROV_ERROR_NOT_FOUND. */
-bool mc_domain_need(struct prov_op *op, const struct prov_domain *name, struct mc_domain *domain);
-/*
  * True when name (compared without regard to case) is one of the domain's administrators; spelling (MC_ADMIN_MAX + 1
  * bytes) becomes mailcow's.
  */
 bool mc_domain_has_admin(const struct mc_domain *domain, const char *name, char *spelling);
 /* The next administrator's name after *cursor (start with domain->administrators), or NULL. */
 const char *mc_next_admin(const char **cursor, size_t *length);
-/* Prepares edit/domain of the owned domain with attr (taken over), and our marker where it is missing. */
+/* Prepares edit/domain of the owned domain with attr (taken over). */
 bool mc_domain_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc,
     const struct mc_domain *domain, const char *step, struct prov_json *attr);
 /* The same, sent alone. */
 bool mc_domain_edit(struct prov_op *op, const struct mc_domain *domain, const char *step, struct prov_json *attr);
-/*
- * Adds our marker where it is missing, before a write that takes away what else proves the domain ours: a lost answer
- * must not leave it unproven. Over its limits mailcow refuses even this edit, so they are raised to what is in use
- * then.
- */
+
+/* --- ownership.c --- */
+enum mc_proof {
+	MC_MARKER_ALONE,           /* create: nothing was stored for a service that does not exist yet */
+	MC_MARKER_OR_STORED_ADMIN, /* later: also services of modules that set no marker */
+};
+
+/* Reads the service's domain and states whose it is. True also when it is absent. */
+bool mc_domain_own(struct prov_op *op, const struct prov_domain *name, enum mc_proof proof, struct mc_domain *domain);
+/* The service's domain, to be read; an absent one is PROV_ERROR_NOT_FOUND. */
+bool mc_domain_need(struct prov_op *op, const struct prov_domain *name, struct mc_domain *domain);
+/* The service's domain, to be written to: it carries our marker afterwards. */
+bool mc_domain_need_marked(struct prov_op *op, const struct prov_domain *name, struct mc_domain *domain);
+/* Adds our marker where it is missing; when the operator adopts the domain, takes those of other services away. */
 bool mc_domain_mark(struct prov_op *op, const struct mc_domain *domain);
 
 /* --- limits.c --- */
@@ -165,8 +189,12 @@ void mc_limits_report(const struct mc_limits *limits, struct prov_value *map);
 bool mc_change_package(struct prov_op *op);
 
 /* --- administrator.c --- */
+/* True for names of the form that create generates for this client. */
+bool mc_admin_is_generated(const struct prov_op *op, const char *name);
 /* The service's administrator on this domain: the stored one, else one that create generated for this client. */
 bool mc_find_admin(struct prov_op *op, const struct mc_domain *domain, char *name);
+/* As mc_find_admin, but none is PROV_ERROR_NOT_FOUND. */
+bool mc_need_admin(struct prov_op *op, const struct mc_domain *domain, char *name);
 /* Prepares edit/domain-admin of one administrator; attr is taken over. */
 bool mc_admin_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, const char *step,
     const char *name, struct prov_json *attr);
@@ -181,7 +209,20 @@ bool mc_admin_read(struct prov_op *op, const char *name, struct mc_admin *admin)
 bool mc_admin_activate(struct prov_op *op, const struct mc_domain *domain);
 /* Gives the owned domain its administrator: keeps the stored one, takes over an unstored one of ours, or makes one. */
 bool mc_admin_ensure(struct prov_op *op, const struct mc_domain *domain, bool *kept);
+
+/* --- password.c --- */
+#define MC_PASSWORD_MAX 72 /* bcrypt reads no more: a longer password would be cut without a word */
+/* Adds "password" and "password2". */
+bool mc_password_set_attr(struct prov_json *attr, const char *password, size_t length);
+/* Sets an administrator's password, and makes him active when asked to. */
+bool mc_password_edit(struct prov_op *op, const char *admin, const char *password, size_t length, bool activate);
+/* The error is mailcow's password policy. */
+bool mc_password_is_refused(const struct prov_error *error);
+/* Adds to such an error what the policy asks for; *length is the length that it wants, 0 when it could not be read. */
+void mc_password_explain(struct prov_op *op, int64_t *length);
 bool mc_change_password(struct prov_op *op);
+
+/* --- username.c, login.c --- */
 bool mc_change_username(struct prov_op *op);
 bool mc_sso(struct prov_op *op);
 

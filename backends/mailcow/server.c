@@ -95,6 +95,15 @@ static void add_fixed_records(struct prov_value *list, const char *domain, const
 	add_record(list, "TXT", name, -1, "v=DMARC1; p=none", "DMARC: what receivers do with forged mail");
 }
 
+/* mailcow can be set to hand out the private key too: no record may show it. */
+static bool hide_private_key(struct prov_op *op, const struct prov_json *answer)
+{
+	size_t length = 0;
+	const char *key = prov_json_text(prov_json_member(answer, "privkey"), &length);
+
+	return !key || prov_op_secret(op, key, length);
+}
+
 static bool add_dkim_record(struct prov_op *op, const char *domain)
 {
 	char name[PROV_DOMAIN_MAX + 96];
@@ -106,6 +115,10 @@ static bool add_dkim_record(struct prov_op *op, const char *domain)
 	prov_op_step(op, "read DKIM key");
 	answer = mc_get(op, (struct mc_path){{"get", "dkim", domain}});
 	if (!answer) {
+		return false;
+	}
+	if (!hide_private_key(op, answer)) {
+		prov_json_free(answer);
 		return false;
 	}
 	if (prov_json_count(answer) > 0) {

@@ -105,14 +105,13 @@ static bool set_active(struct prov_op *op, bool active)
 	bool changed = true;
 	bool done;
 
-	if (!mc_canonical_domain(op, &name) || !mc_domain_need(op, &name, &domain)) {
+	if (!mc_canonical_domain(op, &name) || !mc_domain_need_marked(op, &name, &domain)) {
 		return false;
 	}
 	found = mc_find_admin(op, &domain, admin) ? admin : NULL;
-	if (domain.active == active && !prov_op_needs_marker(op)) {
+	if (domain.active == active) {
 		done = set_admin_alone(op, found, active, &changed);
 	} else {
-		changed = domain.active != active;
 		done = set_both(op, &domain, found, active);
 	}
 	mc_domain_free(&domain);

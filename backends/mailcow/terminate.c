@@ -196,10 +196,20 @@ struct removal {
 	int64_t resources;
 };
 
-/* Lists and deletes until nothing is left; *removed is what there was. */
+/* After a lost deletion the listing failed too: it is the deletion whose outcome is not known. */
+static void tell_lost_deletion(struct prov_op *op, const struct prov_error *lost)
+{
+	struct prov_error listing = *op->error;
+
+	*op->error = *lost;
+	prov_error_add(op->error, "; listing them again failed too (%s)", listing.message);
+}
+
+/* Lists and deletes until nothing is left; *removed grows by what there was. */
 static bool delete_content(struct prov_op *op, const struct content *content, const char *domain, int64_t *removed)
 {
 	struct address_list list = {.content = content, .domain = domain};
+	struct prov_error lost_deletion;
 	size_t before = SIZE_MAX;
 	bool done = false;
 
@@ -208,10 +218,13 @@ static bool delete_content(struct prov_op *op, const struct content *content, co
 
 		forget_addresses(&list);
 		if (!list_addresses(op, &list)) {
+			if (round > 0) {
+				tell_lost_deletion(op, &lost_deletion);
+			}
 			break;
 		}
 		if (round == 0) {
-			*removed = (int64_t)list.count; /* all of them are gone when this ends well */
+			*removed += (int64_t)list.count; /* all of them are gone when this ends well */
 			prov_op_extend(op, (int64_t)list.count);
 		}
 		done = delete_listed(op, &list, &lost);
@@ -219,6 +232,7 @@ static bool delete_content(struct prov_op *op, const struct content *content, co
 			break;
 		}
 		before = list.count;
+		lost_deletion = *op->error;
 		prov_error_clear(op->error);
 	}
 	free_addresses(&list);
@@ -242,7 +256,7 @@ static enum prov_verdict settle_deletion(struct prov_op *op, struct prov_write *
 	struct mc_domain now;
 	enum prov_verdict verdict;
 
-	if (!mc_domain_read(op, mc->settle_name, &now)) {
+	if (!mc_domain_read(op, mc->settle_domain, &now)) {
 		return PROV_UNKNOWN;
 	}
 	verdict = !now.exists ? PROV_DONE : now.marked ? PROV_NOT_DONE : PROV_UNKNOWN;
@@ -253,7 +267,7 @@ static enum prov_verdict settle_deletion(struct prov_op *op, struct prov_write *
 bool mc_domain_delete(struct prov_op *op, const char *name)
 {
 	struct prov_json *body = prov_json_new_array();
-	struct mc_write mc = {.want_code = "domain_removed", .want_argument = name, .settle_name = name};
+	struct mc_write mc = {.want_code = "domain_removed", .want_argument = name, .settle_domain = name};
 	struct prov_write write;
 	bool done;
 
@@ -288,28 +302,43 @@ bool mc_dkim_delete(struct prov_op *op, const char *name)
 	return done;
 }
 
-/* A resource or a mailbox that came in meanwhile blocks the domain: clear them, and once more. */
-static bool delete_domain_with_rest(struct prov_op *op, struct removal *removal, bool listed)
+/* Deletes the domain; *blocked says that something stands in it still, which is then no error yet. */
+static bool try_to_delete_domain(struct prov_op *op, const struct removal *removal, bool *blocked)
 {
-	if (mc_domain_delete(op, removal->domain)) {
+	bool done = mc_domain_delete(op, removal->domain);
+
+	*blocked = !done && strcmp(op->error->backend_code, "domain_not_empty") == 0;
+	if (*blocked) {
+		prov_error_clear(op->error);
+	}
+	return done;
+}
+
+/* A resource, which no listing of mailboxes shows, or a mailbox that came in meanwhile blocks the domain: clear them.
+ */
+static bool delete_domain_with_rest(struct prov_op *op, struct removal *removal)
+{
+	bool blocked;
+
+	if (try_to_delete_domain(op, removal, &blocked)) {
 		return true;
 	}
-	if (strcmp(op->error->backend_code, "domain_not_empty") != 0) {
+	if (!blocked || !delete_resources(op, removal)) {
 		return false;
 	}
-	prov_error_clear(op->error);
-	return delete_resources(op, removal) && (listed || delete_mailboxes(op, removal)) &&
-	       mc_domain_delete(op, removal->domain);
+	if (removal->resources > 0 && try_to_delete_domain(op, removal, &blocked)) {
+		return true;
+	}
+	return blocked && delete_mailboxes(op, removal) && mc_domain_delete(op, removal->domain);
 }
 
 /* The DKIM key has no mark of its own, so it goes while the domain still proves that it is ours. */
 static bool remove_all(struct prov_op *op, const struct mc_domain *domain, struct removal *removal)
 {
-	bool listed = domain->mailboxes > 0;
 	bool dkim = prov_params_bool(op->params, &mc_field_delete_dkim, false);
 
-	return mc_domain_mark(op, domain) && (!listed || delete_mailboxes(op, removal)) &&
-	       (!dkim || mc_dkim_delete(op, removal->domain)) && delete_domain_with_rest(op, removal, listed);
+	return mc_domain_mark(op, domain) && (domain->mailboxes == 0 || delete_mailboxes(op, removal)) &&
+	       (!dkim || mc_dkim_delete(op, removal->domain)) && delete_domain_with_rest(op, removal);
 }
 
 static void report(struct prov_op *op, const struct removal *removal, bool changed)
@@ -335,7 +364,7 @@ bool mc_terminate(struct prov_op *op)
 	bool existed;
 	bool done = true;
 
-	if (!mc_canonical_domain(op, &name) || !mc_domain_own(op, &name, &domain)) {
+	if (!mc_canonical_domain(op, &name) || !mc_domain_own(op, &name, MC_MARKER_OR_STORED_ADMIN, &domain)) {
 		return false;
 	}
 	existed = domain.exists;

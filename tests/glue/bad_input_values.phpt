@@ -62,7 +62,7 @@ foreach (operations() as $function => $operation) {
         }
     }
     foreach (['configoptions', 'customfields', 'clientsdetails', 'provision'] as $group) {
-        foreach (['text', '', 1, 1.5, true, new stdClass()] as $value) {
+        foreach (['text', 1, 1.5, true] as $value) {
             Checks::refused($function, [$group => $value], "$group must be an array", "$group is no array");
         }
     }

@@ -41,7 +41,8 @@ $try('a wrong pinned key in the section', "ca_file = $server->caFile\npinned_pub
 $pin = 'sha256//' . base64_encode(hash('sha256', base64_decode(preg_replace('/-.*?-----|\s/', '',
     openssl_pkey_get_details(openssl_pkey_get_public('file://' . dirname($server->caFile) . '/good.pem'))['key'])), true));
 $try('the right one', "ca_file = $server->caFile\npinned_public_key = $pin", $params);
-$try('a proxy that is not there', "ca_file = $server->caFile\nproxy = http://127.0.0.1:1", $params);
+$try('a proxy that is not there', "[proxied.invalid:$server->port]\nproxy = http://127.0.0.1:1", ['serverhostname' => 'proxied.invalid'] + $params);
+$try('and none on the way to this host itself', "ca_file = $server->caFile\nproxy = http://127.0.0.1:1", $params);
 $server->fault('hang');
 $try('a short time-out in the section', "ca_file = $server->caFile\ntimeout_ms = 300", $params);
 $try('a short time-out in the call', "ca_file = $server->caFile\ntimeout_ms = 30000", ['provision' => ['timeout_ms' => 300]] + $params);
@@ -71,6 +72,7 @@ an empty one in the call does not count: read-write
 a wrong pinned key in the section: refused
 the right one: read-write
 a proxy that is not there: refused
+and none on the way to this host itself: read-write
 a short time-out in the section: too late
 a short time-out in the call: too late
 a short time-out in the INI setting: too late

@@ -45,13 +45,13 @@ foreign_untouched($server, $foreign);
 ?>
 --EXPECT--
 reading changes nothing
-status: {"state":"active","domain":"fremder.example","domain_unicode":"fremder.example","created":"YYYY-MM-DD hh:mm:ss","limits":{"quota_bytes":10737418240,"max_mailbox_quota_bytes":10737418240,"default_mailbox_quota_bytes":1073741824,"max_mailboxes":10,"max_aliases":20,"rate_limit":""},"usage":{"mailboxes":0,"aliases":0,"disk_bytes":0,"assigned_quota_bytes":0,"messages":0},"administrators":["jemand"]}
+status: ConflictException: mailcow: read domain: the domain fremder.example is not this service's: it carries the marker whmcs-99. Nothing was changed. If it is to belong to this service, adopt it by hand
 the server is untouched
 the first write does
-change_package: {"changed":true,"limits":{"quota_bytes":10737418240,"max_mailbox_quota_bytes":10737418240,"max_mailboxes":10,"max_aliases":20}}
+change_package: {"changed":false,"limits":{"quota_bytes":10737418240,"max_mailbox_quota_bytes":10737418240,"max_mailboxes":10,"max_aliases":20}}
   1 GET /api/v1/get/domain/fremder.example
-  2 POST /api/v1/delete/domain/tag/fremder.example ["whmcs-99"]
-  3 POST /api/v1/edit/domain {"items":["fremder.example"],"attr":{"quota":10240,"maxquota":10240,"mailboxes":10,"aliases":20,"tags":["whmcs-41"]}}
+  2 POST /api/v1/edit/domain {"items":["fremder.example"],"attr":{"tags":["whmcs-41"]}}
+  3 POST /api/v1/delete/domain/tag/fremder.example ["whmcs-99"]
   fremder.example: {"active":1,"aliases":20,"defquota":1024,"mailboxes":10,"maxquota":10240,"quota":10240}
     tags ["vip","whmcs-41"], administrator jemand active 1/1, mailboxes 0, DKIM key there, rate limit none
 suspend: {"state":"suspended","changed":true}
@@ -60,7 +60,7 @@ create adopts too, and gives the service an administrator of its own
 create: {"username":"admin-xxxxx-7","password":"<22 characters>","mailcow_admin_username":"admin-xxxxx-7","state":"resumed","domain":"niemandes.example","limits":{"quota_bytes":10737418240,"max_mailbox_quota_bytes":10737418240,"max_mailboxes":10,"max_aliases":20}}
   1 POST /api/v1/add/domain {"tags":["whmcs-41"],"domain":"niemandes.example","quota":10240,"maxquota":10240,"defquota":1024,"mailboxes":10,"aliases":20,"active":1}
   2 GET /api/v1/get/domain/niemandes.example
-  3 POST /api/v1/edit/domain {"items":["niemandes.example"],"attr":{"quota":10240,"maxquota":10240,"mailboxes":10,"aliases":20,"tags":["whmcs-41"]}}
+  3 POST /api/v1/edit/domain {"items":["niemandes.example"],"attr":{"tags":["whmcs-41"]}}
   4 POST /api/v1/add/domain-admin {"domains":["niemandes.example"],"username":"admin-xxxxx-7","password":"<22 characters>","password2":"<22 characters>","active":"1"}
   niemandes.example: {"active":1,"aliases":20,"defquota":1024,"mailboxes":10,"maxquota":10240,"quota":10240}
     tags ["whmcs-41"], administrator jemand active 1/1, administrator admin-xxxxx-7 active 1/1, mailboxes 0, DKIM key there, rate limit none

@@ -46,18 +46,16 @@ terminate: {"state":"terminated","changed":false,"removed":[]}
   kunde.example: absent
     tags [], mailboxes 0, DKIM key there, rate limit none
 the middle one is refused
-terminate: RemoteException: mailcow: delete mailboxes: mailcow's redis failed; 0 of 3 mailboxes were removed
-    code: redis_error
-  kunde.example: {"active":1,"aliases":20,"defquota":1024,"mailboxes":10,"maxquota":10240,"quota":10240}
-    tags ["whmcs-41"], administrator admin-xxxxx-7 active 1/1, mailboxes 3, DKIM key there, rate limit none
 terminate: {"state":"terminated","changed":true,"removed":{"domain":"kunde.example","mailboxes":3,"resources":0,"dkim_key":false}}
   kunde.example: absent
     tags [], mailboxes 0, DKIM key there, rate limit none
+terminate: {"state":"terminated","changed":false,"removed":[]}
+  kunde.example: absent
+    tags [], mailboxes 0, DKIM key there, rate limit none
 the last one is refused
-terminate: RemoteException: mailcow: delete mailboxes: mailcow's database failed; 0 of 3 mailboxes were removed
-    code: mysql_error
-  kunde.example: {"active":1,"aliases":20,"defquota":1024,"mailboxes":10,"maxquota":10240,"quota":10240}
-    tags ["whmcs-41"], administrator admin-xxxxx-7 active 1/1, mailboxes 3, DKIM key there, rate limit none
 terminate: {"state":"terminated","changed":true,"removed":{"domain":"kunde.example","mailboxes":3,"resources":0,"dkim_key":false}}
+  kunde.example: absent
+    tags [], mailboxes 0, DKIM key there, rate limit none
+terminate: {"state":"terminated","changed":false,"removed":[]}
   kunde.example: absent
     tags [], mailboxes 0, DKIM key there, rate limit none

@@ -77,9 +77,9 @@ a figure beyond 64 bits
 no figure
   terminate: ProtocolException: mailcow: read domain: "mboxes_in_domain" in the answer is not a whole number
 tags as text
-  terminate: ConflictException: mailcow: read domain: the domain kunde.example is not this service's: it carries no marker, and no administrator that is stored for this service. Nothing was changed. If it is to belong to this service, adopt it by hand
+  terminate: ProtocolException: mailcow: read domain: mailcow sent tags that are no list
 tags with something else in them
-  terminate: ConflictException: mailcow: read domain: the domain kunde.example is not this service's: it carries no marker, and no administrator that is stored for this service. Nothing was changed. If it is to belong to this service, adopt it by hand
+  terminate: ProtocolException: mailcow: read domain: mailcow sent a tag that is no text
 no tags
   terminate: ConflictException: mailcow: read domain: the domain kunde.example is not this service's: it carries no marker, and no administrator that is stored for this service. Nothing was changed. If it is to belong to this service, adopt it by hand
 an error

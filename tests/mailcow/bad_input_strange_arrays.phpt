@@ -103,8 +103,8 @@ suspend: ConfigurationException: mailcow: prepare: domain is missing or empty: t
 suspend: ConfigurationException: mailcow: prepare: serverhostname is missing: enter the server's host name
 suspend: ConfigurationException: mailcow: prepare: serveraccesshash or serverpassword is missing or empty: API key with read and write access
 suspend: ConfigurationException: mailcow: prepare: serviceid is missing or empty: the service's number; part of the marker that proves what is ours
-suspend: ConfigurationException: mailcow: read parameters: configoptions must be an array, Provision\Test\Mailcow\Trap given
-suspend: ConfigurationException: mailcow: read parameters: provision must be an array, Provision\Test\Mailcow\Trap given
+suspend: {"state":"suspended","changed":false}
+suspend: {"state":"suspended","changed":false}
 numbers for keys, keys that hold a NUL, a million keys
 unsuspend: {"state":"active","changed":true}
 suspend: {"state":"suspended","changed":true}

@@ -66,7 +66,7 @@ change_password: {"changed":true}
 bool(true)
 72 bytes are the most that mailcow reads
 change_password: {"changed":true}
-change_password: ConfigurationException: mailcow: read parameters: password must have from 1 to 72 bytes
+change_password: ConfigurationException: mailcow: read parameters: password must have from 4 to 72 bytes
 change_password: LimitException: mailcow: prepare: the password must not begin with {: mailcow would take it for a ready-made hash
 change_password: ConfigurationException: mailcow: prepare: password is missing or empty: the administrator's new password
 the server's policy
@@ -80,5 +80,5 @@ change_password: LimitException: mailcow: set password: the password does not me
 the server is untouched
 bool(true)
 no administrator of this service
-change_password: NotFoundException: mailcow: read domain: none of the administrators of ohne.example is this service's: enter his name in the field mailcow_admin_username
+change_password: NotFoundException: mailcow: read domain: none of the administrators of ohne.example is this service's: enter his present name in the field mailcow_admin_username
 change_password: NotFoundException: mailcow: read domain: mailcow has no domain nie.example: create the service first

@@ -65,7 +65,7 @@ change_username: ConflictException: mailcow: prepare: the name admin belongs to 
 change_username: ConfigurationException: mailcow: prepare: username may hold only letters, digits, '.', '_' and '-'
 change_username: ConfigurationException: mailcow: prepare: username may hold only letters, digits, '.', '_' and '-'
 change_username: ConfigurationException: mailcow: prepare: username may hold only letters, digits, '.', '_' and '-'
-change_username: ConfigurationException: mailcow: prepare: username is missing or empty: the service's user name; for change_username the wanted one
+change_username: ConfigurationException: mailcow: prepare: username is missing or empty: the administrator's new name
 change_username: ConfigurationException: mailcow: read parameters: username must have from 0 to 255 bytes
 the server is untouched
   1 GET /api/v1/get/domain/kunde.example

@@ -37,7 +37,7 @@ call('create', params($server, ['domain' => 'admin.example']));
 asked($server);
 ?>
 --EXPECT--
-create: ConflictException: mailcow: read domain: the domain leer.example is not this service's: it carries no marker, and no administrator that is stored for this service. Nothing was changed. If it is to belong to this service, adopt it by hand
+create: ConflictException: mailcow: read domain: the domain leer.example is not this service's: it carries no marker. Nothing was changed. If it is to belong to this service, adopt it by hand
 create: ConflictException: mailcow: read domain: the domain nummer4.example is not this service's: it carries the marker whmcs-4. Nothing was changed. If it is to belong to this service, adopt it by hand
 create: ConflictException: mailcow: read domain: the domain nummer411.example is not this service's: it carries the marker whmcs-411. Nothing was changed. If it is to belong to this service, adopt it by hand
 create: ConflictException: mailcow: read domain: the domain gross.example is not this service's: it carries the marker WHMCS-41. Nothing was changed. If it is to belong to this service, adopt it by hand
@@ -49,9 +49,9 @@ create: ConflictException: mailcow: read domain: the domain fremd.example is not
 create: ConflictException: mailcow: add domain: the domain is the mail server's own host name
     code: domain_cannot_match_hostname
 create: ConflictException: mailcow: read domain: the domain xn--stdte-hra.example is not this service's: it carries the marker whmcs-99. Nothing was changed. If it is to belong to this service, adopt it by hand
-create: ConflictException: mailcow: read domain: the domain admin.example is not this service's: it carries no marker, and no administrator that is stored for this service. Nothing was changed. If it is to belong to this service, adopt it by hand
+create: ConflictException: mailcow: read domain: the domain admin.example is not this service's: it carries no marker. Nothing was changed. If it is to belong to this service, adopt it by hand
 the server is untouched
 requests for the last one:
-create: ConflictException: mailcow: read domain: the domain admin.example is not this service's: it carries no marker, and no administrator that is stored for this service. Nothing was changed. If it is to belong to this service, adopt it by hand
+create: ConflictException: mailcow: read domain: the domain admin.example is not this service's: it carries no marker. Nothing was changed. If it is to belong to this service, adopt it by hand
   1 POST /api/v1/add/domain {"tags":["whmcs-41"],"domain":"admin.example","quota":10240,"maxquota":10240,"defquota":1024,"mailboxes":10,"aliases":20,"active":1}
   2 GET /api/v1/get/domain/admin.example

@@ -43,7 +43,7 @@ unsuspend: api_key, service_id, domain, server_host
 terminate: api_key, service_id, domain, server_host
 change_password: api_key, service_id, domain, password, server_host
 change_package: api_key, service_id, domain, quota, max_mailboxes, max_aliases, server_host
-change_username: api_key, service_id, domain, username, server_host
+change_username: api_key, service_id, domain, wanted_username, server_host
 status: api_key, service_id, domain, server_host
 usage (server keys alone): api_key, server_host
 list_accounts (server keys alone): api_key, server_host

@@ -70,7 +70,7 @@ suspended
 sso: PermissionException: mailcow: read domain: the service is suspended: there is no login until it is unsuspended
   1 GET /api/v1/get/domain/kunde.example
 no administrator of this service; no domain
-sso: NotFoundException: mailcow: read domain: none of the administrators of ohne.example is this service's: enter his name in the field mailcow_admin_username
+sso: NotFoundException: mailcow: read domain: none of the administrators of ohne.example is this service's: enter his present name in the field mailcow_admin_username
 sso: NotFoundException: mailcow: read domain: mailcow has no domain nie.example: create the service first
 tokens that are none
 sso: ProtocolException: mailcow: issue login token: mailcow sent an unusable login token; it is not known whether this step took effect: make the same call again, it finds out

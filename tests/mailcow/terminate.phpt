@@ -92,8 +92,7 @@ terminate: {"state":"terminated","changed":true,"removed":{"domain":"raum.exampl
   2 POST /api/v1/delete/domain ["raum.example"]
   3 GET /api/v1/get/resource/all
   4 POST /api/v1/delete/resource ["raum@raum.example"]
-  5 GET /api/v1/get/mailbox/reduced/raum.example
-  6 POST /api/v1/delete/domain ["raum.example"]
+  5 POST /api/v1/delete/domain ["raum.example"]
   raum.example: absent
     tags [], mailboxes 0, DKIM key there, rate limit none
 with its DKIM key

@@ -47,19 +47,17 @@ terminate: {"state":"terminated","changed":true,"removed":{"domain":"kunde.examp
   kunde.example: absent
     tags [], mailboxes 0, DKIM key there, rate limit none
 there is one more after the listing
-terminate: ConflictException: mailcow: delete domain: the domain mehr.example still holds mailboxes or resources
-    code: domain_not_empty
+terminate: {"state":"terminated","changed":true,"removed":{"domain":"mehr.example","mailboxes":2,"resources":0,"dkim_key":false}}
   1 GET /api/v1/get/domain/mehr.example
   2 GET /api/v1/get/mailbox/reduced/mehr.example
   3 POST /api/v1/delete/mailbox ["post@mehr.example"]
   4 POST /api/v1/delete/domain ["mehr.example"]
   5 GET /api/v1/get/resource/all
-  6 POST /api/v1/delete/domain ["mehr.example"]
-terminate: {"state":"terminated","changed":true,"removed":{"domain":"mehr.example","mailboxes":1,"resources":0,"dkim_key":false}}
+  6 GET /api/v1/get/mailbox/reduced/mehr.example
+  7 POST /api/v1/delete/mailbox ["neu@mehr.example"]
+  8 POST /api/v1/delete/domain ["mehr.example"]
+terminate: {"state":"terminated","changed":false,"removed":[]}
   1 GET /api/v1/get/domain/mehr.example
-  2 GET /api/v1/get/mailbox/reduced/mehr.example
-  3 POST /api/v1/delete/mailbox ["neu@mehr.example"]
-  4 POST /api/v1/delete/domain ["mehr.example"]
   mehr.example: absent
     tags [], mailboxes 0, DKIM key there, rate limit none
 the domain was empty when it was read

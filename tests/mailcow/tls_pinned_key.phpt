@@ -36,7 +36,7 @@ right: test_connection: {"version":"2026-08","access":"read-write"}
 wrong: test_connection: ConnectionException: mailcow: read version: the public key of https://127.0.0.1:PORT is not the pinned one: if the server got a new key on purpose, pin that one
 one of two: test_connection: {"version":"2026-08","access":"read-write"}
 none, after a wrong one: test_connection: {"version":"2026-08","access":"read-write"}
-no pin at all: test_connection: ConnectionException: mailcow: read version: the public key of https://127.0.0.1:PORT is not the pinned one: if the server got a new key on purpose, pin that one
+no pin at all: test_connection: ConfigurationException: mailcow: prepare: pinned_public_key must be of the form sha256//BASE64
 a pin of the wrong length: test_connection: ConnectionException: mailcow: read version: the public key of https://127.0.0.1:PORT is not the pinned one: if the server got a new key on purpose, pin that one
 right, and no CA: test_connection: ConnectionException: mailcow: read version: the certificate of https://127.0.0.1:PORT is not accepted (...): have it issued by a known authority, or give the file of its authority in provision.ca_file
 3 of these calls reached mailcow

@@ -133,14 +133,15 @@ return new class () implements Product {
         return [
             'suspend' => $this->row('suspend', $admin, $this->serverWith(), 3),
             'suspend, suspended already' => $this->row('suspend', $admin, $this->serverWith(columns: ['active' => 0]), 2),
-            'suspend, without marker' => $this->row('suspend', $admin, $this->serverWith([]), 3),
+            'suspend, without marker' => $this->row('suspend', $admin, $this->serverWith([]), 4),
             'suspend, over its limits' => $this->row('suspend', $admin, $over, 5),
             'unsuspend' => $this->row('unsuspend', $admin, $this->serverWith(columns: ['active' => 0]), 3),
             'change_package' => $this->row('change_package', $larger, $this->serverWith(), 2),
             'change_package, rate limit' => $this->row('change_package', $limited, $this->serverWith(), 3),
             'change_package, default mailbox quota too large' => $this->row('change_package', $smaller, $this->serverWith(), 3),
-            'change_package, without marker' => $this->row('change_package', $larger, $this->serverWith([]), 2),
+            'change_package, without marker' => $this->row('change_package', $larger, $this->serverWith([]), 3),
             'change_password' => $this->row('change_password', ['password' => SERVICE_PASSWORD] + $admin, $this->serverWith(), 2),
+            'change_password, without marker' => $this->row('change_password', ['password' => SERVICE_PASSWORD] + $admin, $this->serverWith([]), 3),
             'change_username' => $this->row('change_username', $name, $this->serverWith(), 2),
             'change_username, without marker' => $this->row('change_username', $name, $this->serverWith([]), 3),
         ];
@@ -157,7 +158,7 @@ return new class () implements Product {
             'terminate, empty' => $this->row('terminate', $admin, $this->serverWith(), 2),
             'terminate, mailboxes' => $this->row('terminate', $admin, $this->serverWith(mailboxes: $three), 4, 3),
             'terminate, 120 mailboxes' => $this->row('terminate', $admin, $this->serverWith(mailboxes: $many, columns: $large), 6, 120),
-            'terminate, resource' => $this->row('terminate', $admin, $this->serverWith(resources: ['saal']), 6),
+            'terminate, resource' => $this->row('terminate', $admin, $this->serverWith(resources: ['saal']), 5),
             'terminate, mailboxes and a resource' => $this->row(
                 'terminate',
                 $admin,

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -111,7 +112,8 @@ static void start_process(struct nginx *nginx)
 	nginx->pid = fork();
 	require(nginx->pid >= 0, "fork");
 	if (nginx->pid == 0) {
-		setenv("NGINX", inherited, 1); /* nginx takes over the sockets with these numbers */
+		prctl(PR_SET_PDEATHSIG, SIGTERM); /* a test that fails does not stop it */
+		setenv("NGINX", inherited, 1);    /* nginx takes over the sockets with these numbers */
 		execlp("nginx", "nginx", "-p", nginx->folder, "-e", errors, "-c", configuration, (char *)NULL);
 		perror("nginx");
 		_exit(127);

@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-3-Clause
-# run.sh: the HTTP transport against nginx: TLS, certificates, pinned keys, HTTP/2, kept connections, name servers; and, with
-# an extension to test, a service's life, fork and PHP-FPM as nginx sees them.
+# run.sh: the HTTP transport against nginx: TLS, certificates, pinned keys, HTTP/2, kept connections, name servers; and,
+# with an extension to test, a service's life, fork and PHP-FPM as nginx sees them.
 #
 # usage: run.sh [EXTENSION.so]
-# The last line counts: 'nginx: N passed, N failed'. What this machine cannot do is told in a line that begins 'skipped:'.
-# needs: nginx, openssl, make, a C compiler, cmocka and the extension's libraries. The name servers need root and unshare,
-#   the extension's part PHP with pcntl, posix and openssl, its last part PHP-FPM. PHP and PHP_FPM may name the programs.
+# The last line counts: 'nginx: N passed, N failed'. What cannot be done here is told in a line that begins 'skipped:'.
+# needs: nginx, openssl, make, a C compiler, cmocka and the extension's libraries. The name servers need root, unshare,
+#   iproute2 and an /etc/resolv.conf to put another over; the extension's part PHP with pcntl, posix and openssl, its
+#   last part PHP-FPM. PHP and PHP_FPM may name the programs.
 # exit: 0 all passed, 77 nginx is missing, else 1.
 set -eu
 
@@ -30,8 +31,8 @@ passed=0
 failed=0
 
 count() { # count NAME STATUS GOOD BAD: what a program that ended printed; one that broke down counts as a failure
-	good=$(grep -c "$3" "$work/$1.log" || :)
-	bad=$(grep -c "$4" "$work/$1.log" || :)
+	good=$(sed -n "s/$3/\\1/p" "$work/$1.log" | sort -u | wc -l)
+	bad=$(sed -n "s/$4/\\1/p" "$work/$1.log" | sort -u | wc -l)
 	if [ "$2" -ne 0 ] && [ "$bad" -eq 0 ]; then
 		echo "$1 ended with status $2"
 		bad=1
@@ -40,13 +41,13 @@ count() { # count NAME STATUS GOOD BAD: what a program that ended printed; one t
 	failed=$((failed + bad))
 }
 
-program() { # program NAME COMMAND...: a cmocka program
+program() { # program NAME COMMAND...: a cmocka program, which names each failed test twice
 	name=$1
 	shift
 	status=0
 	"$@" >"$work/$name.log" 2>&1 || status=$?
 	cat "$work/$name.log"
-	count "$name" "$status" '^\[       OK \]' '^\[  FAILED  \] [a-z]'
+	count "$name" "$status" '^\[       OK \] \([a-z0-9_]*\)$' '^\[  FAILED  \] \([a-z0-9_]*\)$'
 }
 
 certificates() { # the pin is the hash of the good certificate's public key
@@ -63,7 +64,7 @@ names() { # a network and a resolv.conf of its own; the mounts vanish with the c
 	if "$@" "$work/resolv.conf" true 2>/dev/null; then
 		program names "$@" "$work/resolv.conf" "$work/build/test_names"
 	else
-		echo 'skipped: no network namespace can be made here (root and unshare are needed)'
+		echo 'skipped: no network with a resolv.conf of its own can be made here'
 	fi
 }
 
@@ -74,7 +75,7 @@ with_extension() {
 	"$php" -d "extension=$extension" "$here/extension.php" "$work/extension" "$extension" "$fpm" \
 		>"$work/php.log" 2>&1 || status=$?
 	cat "$work/php.log"
-	count php "$status" '^ok ' '^not ok '
+	count php "$status" '^ok \(.*\)$' '^not ok \(.*\)$'
 }
 
 make -s -C "$here" BUILD="$work/build"

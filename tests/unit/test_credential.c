@@ -184,6 +184,7 @@ static void test_other_policies(void **state)
 	struct prov_password_policy policy;
 	prov_password_policy_init(&policy);
 	policy.no_symbols = true;
+	policy.min_symbols = 0;
 	policy.length = 8;
 	generate(&random, &policy, password);
 	assert_int_equal(count_in(password, LOWER UPPER DIGITS), 8);
@@ -220,6 +221,7 @@ static void test_impossible(void **state)
 	impossible((struct prov_password_policy){.length = 8, .min_lower = UINT32_MAX, .min_upper = 9}, "more characters");
 	impossible((struct prov_password_policy){.length = 8, .min_symbols = 7}, "more characters");
 	impossible((struct prov_password_policy){.length = 8, .min_symbols = 1, .symbols = ""}, "names none");
+	impossible((struct prov_password_policy){.length = 8, .min_symbols = 1, .no_symbols = true}, "forbids them");
 	impossible((struct prov_password_policy){.length = 8, .symbols = "-a"}, "printable");
 	impossible((struct prov_password_policy){.length = 8, .symbols = "- "}, "printable");
 	impossible((struct prov_password_policy){.length = 8, .symbols = "-\xC3\xA8"}, "printable");

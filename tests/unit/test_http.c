@@ -7,6 +7,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -1284,6 +1285,28 @@ static void environment_and_home_decide_nothing(void **state)
 	rmdir(home);
 }
 
+static void programs_that_are_started_do_not_inherit_connections(void **state)
+{
+	struct world world;
+	unsigned found = 0;
+
+	(void)state;
+	world_open(&world, &kept, serve_well, NULL);
+	assert_get_works(&world, "{\"a\":1}", false);
+	for (int fd = 0; fd < 1024; fd++) {
+		struct sockaddr_in peer;
+		socklen_t length = sizeof(peer);
+
+		if (getpeername(fd, (struct sockaddr *)&peer, &length) == 0 && peer.sin_family == AF_INET &&
+		    ntohs(peer.sin_port) == world.origin.port) {
+			assert_true(fcntl(fd, F_GETFD) & FD_CLOEXEC);
+			found++;
+		}
+	}
+	assert_int_equal(found, 1);
+	world_close(&world);
+}
+
 static void a_proxy_that_is_given_is_asked(void **state)
 {
 	struct prov_origin elsewhere;
@@ -1462,6 +1485,7 @@ int main(void)
 	    cmocka_unit_test(nothing_is_remembered_when_not_wanted),
 	    cmocka_unit_test(a_cut_answer_is_no_sign_of_death),
 	    cmocka_unit_test(environment_and_home_decide_nothing),
+	    cmocka_unit_test(programs_that_are_started_do_not_inherit_connections),
 	    cmocka_unit_test(a_proxy_that_is_given_is_asked),
 	    cmocka_unit_test(a_proxy_that_refuses_sees_no_credential),
 	    cmocka_unit_test(a_fork_leaves_the_parents_connection_alone),

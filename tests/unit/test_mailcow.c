@@ -272,24 +272,137 @@ static void suspend_of_a_foreign_domain_sends_nothing(void **state)
 	prov_call_free(&call);
 }
 
-static void a_legacy_domain_is_marked_by_its_first_edit(void **state)
+static void a_legacy_domain_is_marked_before_anything_else(void **state)
 {
 	static const struct scripted_exchange script[] = {
 	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "old-admin", ""), 0},
-	    {EDIT_DOMAIN, "\"tags\":[\"whmcs-41\"]", PROV_ANSWERED, 0, 200, "", 0},
-	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 0, 0, "old-admin", OURS), 0},
+	    {EDIT_DOMAIN, "\"attr\":{\"tags\":[\"whmcs-41\"]}", PROV_ANSWERED, 0, 200, "", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "old-admin", OURS), 0},
+	    {EDIT_DOMAIN, "\"attr\":{\"active\":\"0\"}", PROV_ANSWERED, 0, 200, OK("domain_modified", "a.test"), 0},
+	    {EDIT_ADMIN, "old-admin", PROV_ANSWERED, 0, 200, OK("domain_admin_modified", "old-admin"), 0},
 	};
 	struct prov_call call;
-	struct scripted_exchange with_admin_edit[4];
 
 	(void)state;
-	memcpy(with_admin_edit, script, sizeof(script));
-	with_admin_edit[3] = script[2];
-	with_admin_edit[2] = (struct scripted_exchange){
-	    EDIT_ADMIN, "old-admin", PROV_ANSWERED, 0, 200, OK("domain_admin_modified", "old-admin"), 0};
 	service_call(&call, "mailcow_suspend");
 	scripted_put(&call, "stored_administrator", "old-admin");
-	assert_true(run(&call, with_admin_edit, COUNT(with_admin_edit)));
+	assert_true(run(&call, script, COUNT(script)));
+	prov_call_free(&call);
+}
+
+static void a_user_name_made_up_for_the_order_proves_nothing(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "atest", ""), 0},
+	};
+	struct prov_call call;
+
+	(void)state;
+	service_call(&call, "mailcow_terminate");
+	scripted_put(&call, "username", "atest");
+	assert_false(run(&call, script, COUNT(script)));
+	assert_int_equal(call.error.kind, PROV_ERROR_CONFLICT);
+	prov_call_free(&call);
+}
+
+static void tags_of_another_form_hide_no_marker(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "old-admin", "\"tags\":{\"1\":\"whmcs-99\"},"),
+	        0},
+	};
+	struct prov_call call;
+
+	(void)state;
+	service_call(&call, "mailcow_suspend");
+	scripted_put(&call, "stored_administrator", "old-admin");
+	assert_false(run(&call, script, COUNT(script)));
+	assert_int_equal(call.error.kind, PROV_ERROR_PROTOCOL);
+	prov_call_free(&call);
+}
+
+static void a_write_that_timed_out_is_not_sent_again(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    {ADD_DOMAIN, NULL, PROV_LOST, PROV_ERROR_TIMEOUT, 0, "", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, "{}", 0},
+	};
+	struct prov_call call;
+
+	(void)state;
+	create_call(&call);
+	assert_false(run(&call, script, COUNT(script)));
+	assert_true(call.error.outcome_unknown);
+	prov_call_free(&call);
+}
+
+static void a_failure_in_the_middle_is_settled_by_reading(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    {ADD_DOMAIN, NULL, PROV_ANSWERED, 0, 200, REFUSED("redis_error", "x"), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "-", OURS), 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "admin-stored-7", OURS), 0},
+	};
+	struct prov_call call;
+
+	(void)state;
+	create_call(&call);
+	scripted_put(&call, "stored_administrator", "admin-stored-7");
+	assert_true(run(&call, script, COUNT(script)));
+	prov_call_free(&call);
+}
+
+static void a_secret_cut_short_by_a_message_is_hidden_whole(void **state)
+{
+	static char answer[512];
+	struct scripted_exchange script[] = {
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 403, answer, 0},
+	};
+	struct prov_call call;
+
+	(void)state;
+	/* the message is shown up to some byte inside the key, and more words follow */
+	snprintf(answer, sizeof(answer), "{\"type\":\"error\",\"msg\":\"%0150d" API_KEY "\"}", 0);
+	service_call(&call, "mailcow_status");
+	assert_false(run(&call, script, COUNT(script)));
+	assert_null(strstr(call.error.message, "KEY-"));
+	prov_call_free(&call);
+}
+
+static void an_adopted_domain_loses_every_other_marker(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200,
+	        DOMAIN("a.test", 1, 0, "-", "\"tags\":[\"whmcs-98\",\"vip\",\"whmcs-99\"],"), 0},
+	    {EDIT_DOMAIN, "\"tags\":[\"whmcs-41\"]", PROV_ANSWERED, 0, 200, OK("domain_modified", "a.test"), 0},
+	    {"POST /api/v1/delete/domain/tag/a.test", "[\"whmcs-98\",\"whmcs-99\"]", PROV_ANSWERED, 0, 200,
+	        OK("domain_modified", "a.test"), 0},
+	    {EDIT_DOMAIN, "\"active\":\"0\"", PROV_ANSWERED, 0, 200, OK("domain_modified", "a.test"), 0},
+	};
+	struct prov_call call;
+
+	(void)state;
+	service_call(&call, "mailcow_suspend");
+	call.settings.adopt = true;
+	assert_true(run(&call, script, COUNT(script)));
+	prov_call_free(&call);
+}
+
+static void a_rename_whose_answer_is_lost_is_done_only_without_the_old_name(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "old-admin, boss", OURS), 0},
+	    {EDIT_ADMIN, "\"username_new\":\"boss\"", PROV_LOST, PROV_ERROR_CONNECTION, 0, "", 0},
+	    {GET_DOMAIN, NULL, PROV_ANSWERED, 0, 200, DOMAIN("a.test", 1, 0, "old-admin, boss", OURS), 0},
+	};
+	struct prov_call call;
+
+	(void)state;
+	service_call(&call, "mailcow_change_username");
+	scripted_put(&call, "stored_administrator", "old-admin");
+	scripted_put(&call, "wanted_username", "Boss");
+	assert_false(run(&call, script, COUNT(script)));
+	assert_int_equal(call.error.kind, PROV_ERROR_CONFLICT);
 	prov_call_free(&call);
 }
 
@@ -476,7 +589,14 @@ int main(void)
 	    cmocka_unit_test(suspend_sends_both_edits_together),
 	    cmocka_unit_test(suspend_repeats_an_idempotent_edit_whose_answer_is_lost),
 	    cmocka_unit_test(suspend_of_a_foreign_domain_sends_nothing),
-	    cmocka_unit_test(a_legacy_domain_is_marked_by_its_first_edit),
+	    cmocka_unit_test(a_legacy_domain_is_marked_before_anything_else),
+	    cmocka_unit_test(a_user_name_made_up_for_the_order_proves_nothing),
+	    cmocka_unit_test(tags_of_another_form_hide_no_marker),
+	    cmocka_unit_test(a_write_that_timed_out_is_not_sent_again),
+	    cmocka_unit_test(a_failure_in_the_middle_is_settled_by_reading),
+	    cmocka_unit_test(a_secret_cut_short_by_a_message_is_hidden_whole),
+	    cmocka_unit_test(an_adopted_domain_loses_every_other_marker),
+	    cmocka_unit_test(a_rename_whose_answer_is_lost_is_done_only_without_the_old_name),
 	    cmocka_unit_test(terminate_deletes_only_addresses_of_the_domain),
 	    cmocka_unit_test(terminate_deletes_nothing_when_a_foreign_address_is_listed),
 	    cmocka_unit_test(terminate_of_an_absent_domain_succeeds_without_a_delete),

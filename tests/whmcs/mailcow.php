@@ -423,8 +423,8 @@ return [
             ],
         ],
         [
-            'title' => 'client area in a language of an attacker', 'call' => 'ClientArea', 'area' => 'client',
-            'changes' => ['clientsdetails' => ['language' => '../../../../../../etc/passwd']],
+            'title' => 'client area in a language that is another file', 'call' => 'ClientArea', 'area' => 'client',
+            'changes' => ['clientsdetails' => ['language' => '../lib/Outcome']],
             'then' => static fn (Life $life, Report $report): iterable => [
                 ['English', str_contains($report->page, 'Storage used'), $report->page],
             ],

@@ -3,12 +3,14 @@
 /**
  * Runs the WHMCS modules in a stand-in for WHMCS (host/) against the products' test servers (tests/server), over TLS.
  *
- * usage: [PROVISION_EXTENSION=/path/provision.so] php tests/whmcs/run.php First the stand-in itself is proven: it
- * must refuse the modules of broken/cases.php. Then each module, by its table (mailcow.php …), is inspected, called
- * with nothing, called without the extension, and taken through a service's life. needs: the extension, built, loaded
- * or named by PROVISION_EXTENSION; php-sqlite3, php-illuminate-database, smarty4, openssl;
- *        chromium for the pages with hostile text (without it they are rendered, and not run).
- * exit:  0 all passed, 1 otherwise. The last line is 'N passed, N failed'.
+ * usage: [PROVISION_EXTENSION=/path/provision.so] php tests/whmcs/run.php
+ * First the stand-in itself is proven: it must refuse the modules of broken/cases.php. Then each module, by its table
+ * (mailcow.php …), is inspected, called with nothing, called without the extension, taken through a service's life, and
+ * its pages are shown to a browser with hostile text in them.
+ * needs: the extension, loaded or named by PROVISION_EXTENSION; openssl; Debian's php-intl, php-mbstring, php-sqlite3,
+ *        php-illuminate-database, smarty4; for the browser chromium (without it that part is skipped).
+ * exit:  0 all passed, 1 otherwise. The last line is 'N passed, N failed', with ', N skipped' where a part could not
+ *        run.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

@@ -3,8 +3,9 @@
 /**
  * Takes pictures of the mailcow module's pages, as they come from the module and the mailcow test server.
  *
- * usage: [PROVISION_EXTENSION=/path/provision.so] php tests/whmcs/screenshot.php [FOLDER] FOLDER is docs/images
- * unless given. needs: what run.php needs, chromium, libjs-bootstrap4, libjs-bootstrap. exit: 0, 1.
+ * usage: [PROVISION_EXTENSION=/path/provision.so] php tests/whmcs/screenshot.php [FOLDER]
+ * FOLDER is docs/images unless given.
+ * needs: what run.php needs; chromium, libjs-bootstrap4, libjs-bootstrap, fonts-lato.      exit: 0, 1.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

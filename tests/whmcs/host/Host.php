@@ -56,7 +56,7 @@ final class Host
         ];
         file_put_contents($base . '.json', json_encode($job, JSON_THROW_ON_ERROR));
         $process = new Process(
-            [PHP_BINARY, ...$this->php, __DIR__ . '/action.php', $base . '.json'],
+            [PHP_BINARY, ...$this->php, __DIR__ . '/call.php', $base . '.json'],
             $base . '.output'
         );
         $ended = $process->wait($limit);

@@ -59,7 +59,7 @@ final class ModuleLog
     /** @param mixed[] $values credentials of the server's record */
     public static function expectCredentials(array $values): void
     {
-        self::$credentials = array_filter($values, static fn (mixed $value): bool => is_string($value) && $value !== '');
+        self::$credentials = array_filter($values, static fn ($value) => is_string($value) && $value !== '');
     }
 
     public static function addActivity(mixed $message, mixed $client): void

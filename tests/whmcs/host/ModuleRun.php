@@ -42,7 +42,7 @@ final class ModuleRun
         $this->suite->section("$name: its pages in a browser");
         $browser = Browser::find($this->workshop->folder('browser'));
         if ($browser === null) {
-            $this->suite->note('not run: there is no chromium on this machine');
+            $this->suite->skip('hostile text and copy buttons', 'there is no chromium on this machine');
             return;
         }
         $pages = new HostilePages($browser, $this->suite);

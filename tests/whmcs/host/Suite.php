@@ -14,6 +14,7 @@ final class Suite
 {
     private int $passed = 0;
     private int $failed = 0;
+    private int $skipped = 0;
 
     public function section(string $title): void
     {
@@ -51,16 +52,18 @@ final class Suite
         );
     }
 
-    /** A line for the reader that counts as nothing. */
-    public function note(string $text): void
+    /** What this machine cannot do is told, and counted by itself. */
+    public function skip(string $what, string $why): void
     {
-        echo '          ', $text, "\n";
+        $this->skipped++;
+        echo '  skipped ', $what, ': ', $why, "\n";
     }
 
     /** Prints the last line; 0 when all passed. */
     public function end(): int
     {
-        printf("\n%d passed, %d failed\n", $this->passed, $this->failed);
+        $skipped = $this->skipped === 0 ? '' : ", $this->skipped skipped";
+        printf("\n%d passed, %d failed%s\n", $this->passed, $this->failed, $skipped);
         return $this->failed === 0 && $this->passed > 0 ? 0 : 1;
     }
 }
