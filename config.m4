@@ -25,8 +25,8 @@ if test "$PHP_PROVISION" != "no"; then
   fi
   AC_MSG_RESULT([yes, PHP `$PHP_CONFIG --version`])
 
-  PKG_CHECK_MODULES([PROVISION_CURL], [libcurl >= 7.84.0], [],
-    [AC_MSG_ERROR([provision needs libcurl 7.84.0 or newer (Debian: libcurl4-openssl-dev)])])
+  PKG_CHECK_MODULES([PROVISION_CURL], [libcurl >= 7.85.0], [],
+    [AC_MSG_ERROR([provision needs libcurl 7.85.0 or newer (Debian: libcurl4-openssl-dev)])])
   PKG_CHECK_MODULES([PROVISION_JSONC], [json-c >= 0.15], [],
     [AC_MSG_ERROR([provision needs json-c 0.15 or newer (Debian: libjson-c-dev)])])
   PKG_CHECK_MODULES([PROVISION_CRYPTO], [libcrypto >= 1.1.1], [],

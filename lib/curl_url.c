@@ -336,6 +336,8 @@ bool prov_origin_parse(const char *host, size_t host_length, int64_t port, bool 
 
 /* --- URLs --- */
 
+const char prov_url_trailing_slash[] = "";
+
 static bool too_long(struct prov_error *error)
 {
 	return prov_error_set(error, PROV_ERROR_CONFIGURATION,
@@ -379,9 +381,8 @@ static bool build_path(const char *const *parts, struct prov_buf *path, struct p
 		return buffer_failed(path, error);
 	}
 	for (size_t i = 0; parts[i]; i++) {
-		if (i > 0 && parts[i][0] == '\0' && !parts[i + 1]) {
-			return prov_buf_append_char(path, '/') ||
-			       buffer_failed(path, error); /* a last empty part asks for the slash */
+		if (parts[i] == prov_url_trailing_slash && !parts[i + 1]) {
+			return prov_buf_append_char(path, '/') || buffer_failed(path, error);
 		}
 		if (!is_safe_part(parts[i])) {
 			return prov_error_set(error, PROV_ERROR_CONFIGURATION,

@@ -16,8 +16,9 @@
 #define READ_ATTEMPTS 3
 #define EXTENSION_PARTS 30
 #define EXTENSION_MAX 10
-#define FOREIGN_TEXT_MAX ((size_t)1024 * 1024) /* of a server's message that is looked at; a longer one is not shown   \
-	                                            */
+#define FOREIGN_TEXT_MAX                                                                                               \
+	((size_t)1024 * 1024) /* of a server's message that is looked at; a longer one is not shown                        \
+	                       */
 
 void prov_call_init(
     struct prov_call *call, const char *product, const char *label, const struct prov_operation *operation)

@@ -38,10 +38,12 @@ struct prov_query {
  */
 bool prov_origin_parse(const char *host, size_t host_length, int64_t port, bool secure, struct prov_origin *origin,
     struct prov_error *error);
+/* As the last part of a path: ends it with a slash. Known by its address, so that no empty name can do the same. */
+extern const char prov_url_trailing_slash[];
 /*
  * Appends the URL of a call to out: the parts of the path (each percent-encoded as one segment; "", ".", "..", '/',
- * '\\', NUL, CR and LF in a part are refused; but a last part "" ends the path with a slash) and the query. parts ends
- * with a NULL, query with a NULL name; query may be NULL.
+ * '\\', NUL, CR and LF in a part are refused) and the query. parts ends with a NULL, query with a NULL name; query may
+ * be NULL.
  */
 bool prov_url_build(const struct prov_origin *origin, const char *const *parts, const struct prov_query *query,
     struct prov_buf *out, struct prov_error *error);

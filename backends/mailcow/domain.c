@@ -56,7 +56,7 @@ static bool read_rate_limit(const struct prov_json *object, struct mc_domain *do
 	if (!frame || strlen(frame) != 1 || !prov_json_whole_number(prov_json_member(limit, "value"), &value)) {
 		return prov_error_set(error, PROV_ERROR_PROTOCOL, "mailcow sent a rate limit of another form");
 	}
-	snprintf(domain->rate_limit, sizeof(domain->rate_limit), "%" PRId64 "/%s", value, frame);
+	snprintf(domain->rate_limit, sizeof(domain->rate_limit), "%" PRId64 "%c%s", value, '/', frame);
 	return true;
 }
 

@@ -31,7 +31,7 @@ static bool issue_token(struct prov_op *op, const char *admin, char *token, size
 
 static bool report_login_url(struct prov_op *op, const char *admin, const char *token)
 {
-	static const char *const parts[] = {"domainadmin", "", NULL};
+	static const char *const parts[] = {"domainadmin", prov_url_trailing_slash, NULL};
 	const struct prov_query query[] = {{"sso_token", token}, {NULL, NULL}};
 	struct prov_buf url;
 	bool done;
