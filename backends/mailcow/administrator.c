@@ -111,6 +111,27 @@ bool mc_admin_edit_begin(struct prov_op *op, struct prov_write *write, struct mc
 	    op, write, mc, PROV_IDEMPOTENT, step, (struct mc_path){{"edit", "domain-admin"}}, mc_edit_body(name, attr));
 }
 
+bool mc_admin_edit(struct prov_op *op, const char *step, const char *name, struct prov_json *attr)
+{
+	struct mc_write mc = {0};
+	struct prov_write write;
+	bool done = mc_admin_edit_begin(op, &write, &mc, step, name, attr) && prov_op_write(op, &write, 1);
+
+	mc_write_end(&mc);
+	return done;
+}
+
+struct prov_json *mc_active_attr(bool active)
+{
+	struct prov_json *attr = prov_json_new_object();
+
+	if (!prov_json_set_text(attr, "active", active ? "1" : "0", 1)) {
+		prov_json_free(attr);
+		return NULL;
+	}
+	return attr;
+}
+
 /* --- making --- */
 
 /* What create gives the customer; wiped by its user. */
@@ -296,22 +317,8 @@ static void report_login(struct prov_value *map, const struct login *login)
 bool mc_admin_activate(struct prov_op *op, const struct mc_domain *domain)
 {
 	char name[MC_ADMIN_MAX + 1];
-	struct prov_json *attr;
-	struct mc_write mc = {0};
-	struct prov_write write;
-	bool done;
 
-	if (!find_stored_admin(op, domain, name)) {
-		return true;
-	}
-	attr = prov_json_new_object();
-	if (!prov_json_set_text(attr, "active", "1", 1)) {
-		prov_json_free(attr);
-		return prov_error_memory(op->error);
-	}
-	done = mc_admin_edit_begin(op, &write, &mc, "edit administrator", name, attr) && prov_op_write(op, &write, 1);
-	mc_write_end(&mc);
-	return done;
+	return !find_stored_admin(op, domain, name) || mc_admin_edit(op, "edit administrator", name, mc_active_attr(true));
 }
 
 bool mc_admin_ensure(struct prov_op *op, const struct mc_domain *domain, bool *kept)

@@ -158,19 +158,14 @@ static bool edit_rate_limit(struct prov_op *op, const struct mc_domain *domain, 
 {
 	struct prov_json *attr = prov_json_new_object();
 	struct mc_write mc = {.want_code = "rl_saved", .want_argument = domain->name};
-	struct prov_write write;
-	bool done = prov_json_set_text(attr, "rl_value", limits->rate_value, strlen(limits->rate_value)) &&
-	            prov_json_set_text(attr, "rl_frame", limits->rate_frame, 1);
 
-	if (!done) {
+	if (!prov_json_set_text(attr, "rl_value", limits->rate_value, strlen(limits->rate_value)) ||
+	    !prov_json_set_text(attr, "rl_frame", limits->rate_frame, 1)) {
 		prov_json_free(attr);
 		return prov_error_memory(op->error);
 	}
-	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "edit rate limit", (struct mc_path){{"edit", "rl-domain"}},
-	           mc_edit_body(domain->name, attr)) &&
-	       prov_op_write(op, &write, 1);
-	mc_write_end(&mc);
-	return done;
+	return mc_write_alone(op, &mc, PROV_IDEMPOTENT, "edit rate limit", (struct mc_path){{"edit", "rl-domain"}},
+	    mc_edit_body(domain->name, attr));
 }
 
 bool mc_limits_apply(

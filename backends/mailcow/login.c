@@ -15,18 +15,13 @@ static bool issue_token(struct prov_op *op, const char *admin, char *token, size
 {
 	struct prov_json *body = prov_json_new_object();
 	struct mc_write mc = {.token = token, .token_size = size};
-	struct prov_write write;
-	bool done;
 
 	if (!prov_json_set_text(body, "username", admin, strlen(admin))) {
 		prov_json_free(body);
 		return prov_error_memory(op->error);
 	}
-	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "issue login token",
-	           (struct mc_path){{"add", "sso", "domain-admin"}}, body) &&
-	       prov_op_write(op, &write, 1);
-	mc_write_end(&mc);
-	return done;
+	return mc_write_alone(
+	    op, &mc, PROV_IDEMPOTENT, "issue login token", (struct mc_path){{"add", "sso", "domain-admin"}}, body);
 }
 
 static bool report_login_url(struct prov_op *op, const char *admin, const char *token)

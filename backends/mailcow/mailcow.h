@@ -113,6 +113,9 @@ struct mc_write {
 bool mc_write_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, enum prov_class class_,
     const char *step, struct mc_path path, struct prov_json *body);
 void mc_write_end(struct mc_write *mc);
+/* Prepares, sends and ends a write of an owned object that goes alone and is not settled by reading. */
+bool mc_write_alone(struct prov_op *op, struct mc_write *mc, enum prov_class class_, const char *step,
+    struct mc_path path, struct prov_json *body);
 /* {"items":[item],"attr":attr}; takes attr over. NULL when memory is short. */
 struct prov_json *mc_edit_body(const char *item, struct prov_json *attr);
 
@@ -198,6 +201,10 @@ bool mc_need_admin(struct prov_op *op, const struct mc_domain *domain, char *nam
 /* Prepares edit/domain-admin of one administrator; attr is taken over. */
 bool mc_admin_edit_begin(struct prov_op *op, struct prov_write *write, struct mc_write *mc, const char *step,
     const char *name, struct prov_json *attr);
+/* The same, sent alone. */
+bool mc_admin_edit(struct prov_op *op, const char *step, const char *name, struct prov_json *attr);
+/* {"active":"1"} or "0"; NULL when memory is short. */
+struct prov_json *mc_active_attr(bool active);
 /* What get/domain-admin/{u} says that matters here. */
 struct mc_admin {
 	bool exists;

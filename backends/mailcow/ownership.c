@@ -148,25 +148,19 @@ static bool remove_other_markers(struct prov_op *op, const struct mc_domain *dom
 {
 	struct prov_json *tags;
 	struct mc_write mc = {.want_code = "domain_modified", .want_argument = domain->name};
-	struct prov_write write;
-	bool done = true;
 
 	if (domain->other_marker_count == 0) {
 		return true;
 	}
 	tags = prov_json_new_array();
-	for (size_t i = 0; done && i < domain->other_marker_count; i++) {
-		done = prov_json_append_text(tags, domain->other_markers[i], strlen(domain->other_markers[i]));
+	for (size_t i = 0; i < domain->other_marker_count; i++) {
+		if (!prov_json_append_text(tags, domain->other_markers[i], strlen(domain->other_markers[i]))) {
+			prov_json_free(tags);
+			return prov_error_memory(op->error);
+		}
 	}
-	if (!done) {
-		prov_json_free(tags);
-		return prov_error_memory(op->error);
-	}
-	done = mc_write_begin(op, &write, &mc, PROV_IDEMPOTENT, "remove other services' markers",
-	           (struct mc_path){{"delete", "domain", "tag", domain->name}}, tags) &&
-	       prov_op_write(op, &write, 1);
-	mc_write_end(&mc);
-	return done;
+	return mc_write_alone(op, &mc, PROV_IDEMPOTENT, "remove other services' markers",
+	    (struct mc_path){{"delete", "domain", "tag", domain->name}}, tags);
 }
 
 bool mc_domain_mark(struct prov_op *op, const struct mc_domain *domain)

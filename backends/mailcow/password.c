@@ -17,19 +17,13 @@ bool mc_password_set_attr(struct prov_json *attr, const char *password, size_t l
 
 bool mc_password_edit(struct prov_op *op, const char *admin, const char *password, size_t length, bool activate)
 {
-	struct prov_json *attr = prov_json_new_object();
-	struct mc_write mc = {0};
-	struct prov_write write;
-	bool done =
-	    mc_password_set_attr(attr, password, length) && (!activate || prov_json_set_text(attr, "active", "1", 1));
+	struct prov_json *attr = activate ? mc_active_attr(true) : prov_json_new_object();
 
-	if (!done) {
+	if (!mc_password_set_attr(attr, password, length)) {
 		prov_json_free(attr);
 		return prov_error_memory(op->error);
 	}
-	done = mc_admin_edit_begin(op, &write, &mc, "set password", admin, attr) && prov_op_write(op, &write, 1);
-	mc_write_end(&mc);
-	return done;
+	return mc_admin_edit(op, "set password", admin, attr);
 }
 
 bool mc_password_is_refused(const struct prov_error *error)

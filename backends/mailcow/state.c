@@ -11,26 +11,10 @@
 
 #include <string.h>
 
-static const char *flag(bool active)
-{
-	return active ? "1" : "0";
-}
-
-static struct prov_json *active_attr(bool active)
-{
-	struct prov_json *attr = prov_json_new_object();
-
-	if (!prov_json_set_text(attr, "active", flag(active), 1)) {
-		prov_json_free(attr);
-		return NULL;
-	}
-	return attr;
-}
-
-/* The same edit with limits that what is in use fits into. */
+/* Active or not, with limits that what is in use fits into. */
 static struct prov_json *active_attr_with_room(const struct mc_domain *domain, bool active)
 {
-	struct prov_json *attr = active_attr(active);
+	struct prov_json *attr = mc_active_attr(active);
 
 	if (!mc_limits_make_room(domain, attr)) {
 		prov_json_free(attr);
@@ -50,7 +34,7 @@ static bool edit_both(
 	                        : prov_error_memory(op->error);
 
 	if (done && admin) {
-		done = mc_admin_edit_begin(op, &writes[1], &calls[1], "edit administrator", admin, active_attr(active));
+		done = mc_admin_edit_begin(op, &writes[1], &calls[1], "edit administrator", admin, mc_active_attr(active));
 		count = 2;
 	}
 	done = done && prov_op_write(op, writes, count);
@@ -61,7 +45,7 @@ static bool edit_both(
 
 static bool set_both(struct prov_op *op, const struct mc_domain *domain, const char *admin, bool active)
 {
-	if (edit_both(op, domain, admin, active_attr(active), active)) {
+	if (edit_both(op, domain, admin, mc_active_attr(active), active)) {
 		return true;
 	}
 	if (active || !mc_error_is_over_limits(op->error)) {
@@ -74,10 +58,7 @@ static bool set_both(struct prov_op *op, const struct mc_domain *domain, const c
 /* The domain is as wanted already; what of its administrator? */
 static bool set_admin_alone(struct prov_op *op, const char *name, bool active, bool *changed)
 {
-	struct mc_write mc = {.created = false};
-	struct prov_write write;
 	struct mc_admin admin;
-	bool done;
 
 	*changed = false;
 	if (!name) {
@@ -89,11 +70,8 @@ static bool set_admin_alone(struct prov_op *op, const char *name, bool active, b
 	if (!admin.exists || admin.active == active) {
 		return true;
 	}
-	done = mc_admin_edit_begin(op, &write, &mc, "edit administrator", name, active_attr(active)) &&
-	       prov_op_write(op, &write, 1);
-	mc_write_end(&mc);
-	*changed = done;
-	return done;
+	*changed = mc_admin_edit(op, "edit administrator", name, mc_active_attr(active));
+	return *changed;
 }
 
 static bool set_active(struct prov_op *op, bool active)

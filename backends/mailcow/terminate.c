@@ -153,20 +153,14 @@ static bool delete_some(struct prov_op *op, const struct content *content, char 
 	struct prov_json *body = prov_json_new_array();
 	struct mc_write mc = {
 	    .want_code = content->code, .want_argument = count == 1 ? names[0] : NULL, .want_count = count};
-	struct prov_write write;
-	bool done = body != NULL;
 
-	for (size_t i = 0; done && i < count; i++) {
-		done = prov_json_append_text(body, names[i], strlen(names[i]));
+	for (size_t i = 0; i < count; i++) {
+		if (!prov_json_append_text(body, names[i], strlen(names[i]))) {
+			prov_json_free(body);
+			return prov_error_memory(op->error);
+		}
 	}
-	if (!done) {
-		prov_json_free(body);
-		return prov_error_memory(op->error);
-	}
-	done = mc_write_begin(op, &write, &mc, PROV_ONCE, content->delete_step, content->deletion, body) &&
-	       prov_op_write(op, &write, 1);
-	mc_write_end(&mc);
-	return done;
+	return mc_write_alone(op, &mc, PROV_ONCE, content->delete_step, content->deletion, body);
 }
 
 /*
@@ -288,18 +282,12 @@ bool mc_dkim_delete(struct prov_op *op, const char *name)
 {
 	struct prov_json *body = prov_json_new_array();
 	struct mc_write mc = {.want_code = "dkim_removed", .want_argument = name};
-	struct prov_write write;
-	bool done;
 
 	if (!prov_json_append_text(body, name, strlen(name))) {
 		prov_json_free(body);
 		return prov_error_memory(op->error);
 	}
-	done = mc_write_begin(
-	           op, &write, &mc, PROV_IDEMPOTENT, "delete DKIM key", (struct mc_path){{"delete", "dkim"}}, body) &&
-	       prov_op_write(op, &write, 1);
-	mc_write_end(&mc);
-	return done;
+	return mc_write_alone(op, &mc, PROV_IDEMPOTENT, "delete DKIM key", (struct mc_path){{"delete", "dkim"}}, body);
 }
 
 /* Deletes the domain; *blocked says that something stands in it still, which is then no error yet. */

@@ -174,6 +174,16 @@ end:
 	return done;
 }
 
+bool mc_write_alone(struct prov_op *op, struct mc_write *mc, enum prov_class class_, const char *step,
+    struct mc_path path, struct prov_json *body)
+{
+	struct prov_write write;
+	bool done = mc_write_begin(op, &write, mc, class_, step, path, body) && prov_op_write(op, &write, 1);
+
+	mc_write_end(mc);
+	return done;
+}
+
 void mc_write_end(struct mc_write *mc)
 {
 	prov_buf_free(&mc->url);
