@@ -18,7 +18,7 @@ function package_role(string $path): ?string
         '#^(config\.m4|config\.w32|Makefile\.frag|php_provision\.h|provision[^/]*\.(c|h|stub\.php))$#' => 'src',
         '#^(glue|backends|lib)/.+\.[ch]$#' => 'src',
         '#^(whmcs|vumaerp-api)/#' => 'data',
-        '#^tests/(unit|fuzz|matrix|nginx|threads|live|whmcs)/#' => null,
+        '#^tests/(unit|fuzz|nginx|threads|live|whmcs)/#' => null,
         '#^tests/#' => 'test',
         '#^docs/#' => 'doc',
         '#^(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md$|^(LICENSE|CREDITS)$#' => 'doc',

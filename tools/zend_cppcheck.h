@@ -98,6 +98,7 @@
 #define Z_PARAM_STR(s) s = execute_data_arg();
 #define Z_PARAM_STRING(s, l) s = execute_data_arg(); l = 1;
 #define Z_PARAM_ZVAL(z) z = execute_data_arg();
+#define ZEND_LONG_FMT "%ld"
 #define ZEND_STRL(s) (s), (sizeof(s) - 1)
 
 /* loops over arrays: one round with a value that is not null */

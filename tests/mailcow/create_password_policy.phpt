@@ -52,9 +52,9 @@ create: {"username":"admin-xxxxx-7","password":"<40 characters>","mailcow_admin_
   1 POST /api/v1/add/domain {"tags":["whmcs-41"],"domain":"kunde.example","quota":10240,"maxquota":10240,"defquota":1024,"mailboxes":10,"aliases":20,"active":1}
   2 GET /api/v1/get/domain/kunde.example
   3 GET /api/v1/get/domain-admin/admin-xxxxx-7
-  4 POST /api/v1/edit/domain-admin {"items":["admin-xxxxx-7"],"attr":{"password":"<22 characters>","password2":"<22 characters>","active":"1"}}
+  4 POST /api/v1/edit/domain-admin {"items":["admin-xxxxx-7"],"attr":{"active":"1","password":"<22 characters>","password2":"<22 characters>"}}
   5 GET /api/v1/get/passwordpolicy
-  6 POST /api/v1/edit/domain-admin {"items":["admin-xxxxx-7"],"attr":{"password":"<40 characters>","password2":"<40 characters>","active":"1"}}
+  6 POST /api/v1/edit/domain-admin {"items":["admin-xxxxx-7"],"attr":{"active":"1","password":"<40 characters>","password2":"<40 characters>"}}
 bool(true)
 bool(true)
 100 characters: more than mailcow reads of a password
