@@ -501,10 +501,11 @@ void prov_http_free(struct prov_http *http)
 	if (!http) {
 		return;
 	}
-	end_finished_lookups(http);
-	if (http->lingering.first) {
-		return; /* freed, it would wait for the system's resolver: left to the process's end */
-	}
+	/*
+	 * This waits for name lookups that still run, for as long as the system's resolver does: left alone, their threads
+	 * would come back into a libcurl that PHP has unloaded.
+	 */
+	free_list(http, &http->lingering);
 	free_list(http, &http->idle);
 	curl_multi_cleanup(http->multi);
 	prov_free(http);

@@ -71,7 +71,7 @@ lane_build() { # lane_build CFLAGS LDFLAGS: copies and builds; the module lies i
 	cd "$copy"
 	if ! (lane_compile "$1" "$2") >"$work/build.log" 2>&1; then
 		say "build failed:" >&2
-		tail -n 15 "$work/build.log" >&2
+		grep -vE '^ ?(cc|gcc|libtool|/bin/.*libtool|mkdir)' "$work/build.log" | tail -n 15 >&2
 		exit 1
 	fi
 	module=$(cd modules && ls -- *.so)

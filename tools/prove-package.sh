@@ -31,7 +31,7 @@ step() { # step NAME COMMAND...
 		passed=$((passed + 1))
 	else
 		echo "prove-package: FAILED: $name"
-		tail -n 25 "$work/step.log"
+		grep -vE '^ ?(cc|gcc|libtool|/bin/.*libtool|mkdir)' "$work/step.log" | tail -n 25
 		failed=$((failed + 1))
 	fi
 }

@@ -239,7 +239,7 @@ done
 if [ -n "$needs_build" ]; then
 	printf '\n=== build: development configuration\n'
 	(build_tree) >"$work/build.log" 2>&1 || {
-		tail -n 40 "$work/build.log"
+		grep -vE '^ ?(cc|gcc|libtool|/bin/.*libtool|mkdir)' "$work/build.log" | tail -n 40
 		printf '\n0 passed, 1 failed\n'
 		exit 1
 	}

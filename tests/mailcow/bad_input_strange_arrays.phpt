@@ -57,6 +57,8 @@ $itself['customfields'] = &$itself;
 call('suspend', $itself);
 $itself['domain'] = &$itself;
 call('suspend', $itself);
+// nobody else breaks the circle
+$itself = null;
 
 echo "references\n";
 $domain = 'kunde.example';

@@ -252,6 +252,30 @@ static void a_silent_name_server_does_not_hold_the_call(void **state)
 	world_close(&world);
 }
 
+/* Each lookup that hangs keeps a thread, and to end one means to wait for it: so there is an end to them. */
+static void many_lookups_that_hang_hold_no_call_either(void **state)
+{
+	struct prov_response response;
+	struct world world;
+	int64_t begun;
+	bool refused = false;
+
+	(void)state;
+	world_open(&world, 20);
+	begun = now(&world);
+	for (int i = 0; i < 17 && !refused; i++) {
+		char host[32];
+
+		snprintf(host, sizeof(host), "silent.n%d.example", i);
+		ask(&world, host, &response);
+		assert_int_equal(response.delivery, PROV_NOT_SENT);
+		refused = strstr(response.error.message, "name lookups hang") != NULL;
+	}
+	assert_true(refused);
+	assert_in_range(now(&world) - begun, 0, 900);
+	world_close(&world);
+}
+
 static void an_answer_that_comes_too_late_sends_nothing(void **state)
 {
 	struct prov_response response;
@@ -279,6 +303,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_name_that_does_not_exist_is_told_and_remembered),
 	    cmocka_unit_test(a_silent_name_server_does_not_hold_the_call),
+	    cmocka_unit_test(many_lookups_that_hang_hold_no_call_either),
 	    cmocka_unit_test(an_answer_that_comes_too_late_sends_nothing),
 	};
 
