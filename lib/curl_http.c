@@ -108,9 +108,10 @@ static int64_t transport_now_ms(void *self)
 
 /* --- an exchange ends --- */
 
-static void recycle(struct prov_http *http, struct prov_transfer *transfer)
+/* A handle that failed is not used again: curl_easy_reset of libcurl 8 keeps "rewind the body" for the next request. */
+static void recycle(struct prov_http *http, struct prov_transfer *transfer, bool failed)
 {
-	if (http->idle.count >= IDLE_TRANSFERS_MAX) {
+	if (failed || http->idle.count >= IDLE_TRANSFERS_MAX) {
 		prov_transfer_free(transfer);
 		return;
 	}
@@ -123,7 +124,7 @@ static void end_queued(struct prov_http *http, struct prov_transfer *transfer)
 {
 	--*transfer->pending;
 	list_remove(&http->queued, transfer);
-	recycle(http, transfer);
+	recycle(http, transfer, false);
 }
 
 /*
@@ -185,7 +186,7 @@ static void end_running(struct prov_http *http, struct prov_transfer *transfer, 
 		prov_transfer_detach(transfer);
 		list_append(&http->lingering, transfer);
 	} else {
-		recycle(http, transfer);
+		recycle(http, transfer, code != CURLE_OK);
 	}
 }
 
@@ -193,7 +194,7 @@ static void end_lingering(struct prov_http *http, struct prov_transfer *transfer
 {
 	list_remove(&http->lingering, transfer);
 	curl_multi_remove_handle(http->multi, transfer->easy);
-	recycle(http, transfer);
+	recycle(http, transfer, true);
 }
 
 static void end_finished_lookups(struct prov_http *http)

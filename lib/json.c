@@ -110,11 +110,21 @@ static bool tokenize(json_tokener *tokener, const char *text, size_t length, jso
 }
 
 /* json-c 0.16 has no code for want of memory: it stops and says that it would go on, or that all is well. */
+static bool is_want_of_memory(enum json_tokener_error code)
+{
+#if JSON_C_VERSION_NUM >= ((0 << 16) | (17 << 8))
+	if (code == json_tokener_error_memory) {
+		return true;
+	}
+#endif
+	return code == json_tokener_continue || code == json_tokener_success;
+}
+
 static void refuse_unread(json_tokener *tokener, struct prov_error *error)
 {
 	enum json_tokener_error code = json_tokener_get_error(tokener);
 
-	if (code == json_tokener_continue || code == json_tokener_success) {
+	if (is_want_of_memory(code)) {
 		prov_error_memory(error);
 	} else {
 		prov_error_set(error, PROV_ERROR_PROTOCOL, "the JSON text could not be read to its end: %s",

@@ -12,11 +12,18 @@ session.cache_limiter=
 /* Runs two requests in one process: each writes its session after the other extensions have shut down. */
 $page = __DIR__ . '/session_handler_page.tmp';
 file_put_contents($page, '<?php
-$nothing = fn () => true;
-session_set_save_handler($nothing, $nothing, fn () => "", function () {
-    try { mailcow_status(["serverpassword" => "a secret of this request"]); } catch (Provision\Exception $e) {}
-    return true;
-}, $nothing, $nothing);
+session_set_save_handler(new class () implements SessionHandlerInterface {
+    public function open(string $path, string $name): bool { return true; }
+    public function close(): bool { return true; }
+    public function read(string $id): string { return ""; }
+    public function destroy(string $id): bool { return true; }
+    public function gc(int $lifetime): int { return 0; }
+    public function write(string $id, string $data): bool
+    {
+        try { mailcow_status(["serverpassword" => "a secret of this request"]); } catch (Provision\Exception $e) {}
+        return true;
+    }
+}, false);
 session_id("a");
 session_start();
 $_SESSION["x"] = random_int(0, PHP_INT_MAX);

@@ -60,6 +60,9 @@ call('suspend', $itself);
 // nobody else breaks the circle
 $itself = null;
 
+unset($itself);
+gc_collect_cycles();
+
 echo "references\n";
 $domain = 'kunde.example';
 $fields = ['mailcow_admin_username' => &$params['username']];
