@@ -99,7 +99,7 @@ namespace {
     /**
      * Sets the administrator's password.
      *
-     * Reads: as mailcow_suspend(); password (the new one, at most 72 bytes).
+     * Reads: as mailcow_suspend(); password (the new one, 4 to 72 bytes).
      * Returns: changed (bool).
      * Errors: LimitException when mailcow's password policy refuses it.
      *

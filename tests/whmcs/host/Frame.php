@@ -44,7 +44,7 @@ final class Frame
     public static function staff(array $fields, array $buttons): string
     {
         $rows = '<tr><td>Module Commands</td><td>';
-        foreach (['Create', 'Suspend', 'Unsuspend', 'Terminate', 'Change Package', ...array_keys($buttons)] as $label) {
+        foreach (['Create', 'Suspend', 'Unsuspend', 'Terminate', 'Change Package', 'Change Password', ...array_keys($buttons)] as $label) {
             $rows .= '<button class="btn btn-light btn-sm border mr-1 mb-1">' . htmlspecialchars($label) . '</button>';
         }
         $rows .= '</td></tr>';
