@@ -191,7 +191,7 @@ static bool check_labels(const struct prov_domain *domain, struct prov_error *er
 
 static bool make_canonical(const char *text, size_t length, struct prov_domain *domain, struct prov_error *error)
 {
-	char name[INPUT_MAX + 1];
+	char name[INPUT_MAX + 1] = "";
 	bool plain;
 
 	if (!tidy(text, length, name, error)) {

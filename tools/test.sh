@@ -170,7 +170,7 @@ again() { # again NAME RUN-TESTS-OPTION...: the phpt files once more on the same
 	shift
 	cd "$tree" || return
 	NO_COLOR=1 NO_INTERACTION=1 php -n run-tests.php -n -d extension_dir="$tree/modules" -p "$(command -v php)" \
-		-q -j2 --show-diff -g FAIL,XFAIL,BORK,WARN,LEAK -W "$work/$name.results" "$@" tests |
+		-q -j2 --show-diff -g FAIL,XFAIL,BORK,WARN,LEAK,SKIP -W "$work/$name.results" "$@" tests |
 		"$tools/phpt-words.sh"
 	"$tools/count-phpt.sh" "$name" "$work/$name.results"
 }
