@@ -4,14 +4,14 @@
 #
 # usage: copy-tree.sh SOURCE NEW
 # In a git checkout: the working tree as git sees it, local changes and new files included, ignored ones not. Elsewhere
-# (an unpacked archive): everything but what a build leaves behind.
-# needs: tar; git when SOURCE is a checkout.      exit: 0 copied, else failed.
+# (an unpacked archive, or no git here): everything but what a build leaves behind.
+# needs: tar.      exit: 0 copied, else failed.
 set -eu
 [ $# = 2 ] || { sed -n '3,/^set -/s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 source=$(cd "$1" && pwd)
 mkdir "$2"
 new=$(cd "$2" && pwd)
-if [ -e "$source/.git" ]; then
+if [ -e "$source/.git" ] && command -v git >/dev/null; then
 	cd "$source"
 	# safe.directory: the checkout may belong to another user than the one who tests
 	git -c safe.directory="$source" ls-files -co --exclude-standard | while IFS= read -r file; do
