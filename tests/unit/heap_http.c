@@ -11,12 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lib/curl_http.h"
 #include "lib/url.h"
-#include "socket_server.h"
+#include "http_world.h"
 
 #define EXCHANGES 3
-#define ANSWER "{\"a\":1}"
 
 /* glibc's own functions behind the names that are replaced here */
 extern void *__libc_malloc(size_t size);
@@ -52,13 +50,6 @@ void *realloc(void *block, size_t size)
 	return refused() ? NULL : __libc_realloc(block, size);
 }
 
-static void serve_well(struct socket_server *server, int fd, unsigned number)
-{
-	(void)number;
-	while (socket_server_read(server, fd) && socket_server_answer(fd, 200, ANSWER)) {
-	}
-}
-
 /* --- the scenario: cmocka allocates, so faults are noted while memory fails, and told afterwards --- */
 
 struct outcome {
@@ -69,7 +60,7 @@ struct outcome {
 static void judge(const struct prov_response *response, struct outcome *outcome)
 {
 	if (response->delivery == PROV_ANSWERED) {
-		if (response->status != 200 || strcmp(prov_buf_text(&response->body), ANSWER) != 0) {
+		if (response->status != 200 || strcmp(prov_buf_text(&response->body), WORLD_ANSWER) != 0) {
 			outcome->fault = "a wrong answer";
 		}
 		return;
@@ -198,19 +189,6 @@ static void a_url_is_whole_or_not_there(void **state)
 	assert_true(failing > 5);
 }
 
-static int group_setup(void **state)
-{
-	(void)state;
-	return prov_http_global_init() ? 0 : -1;
-}
-
-static int group_teardown(void **state)
-{
-	(void)state;
-	prov_http_global_cleanup();
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,5 +196,5 @@ int main(void)
 	    cmocka_unit_test(a_url_is_whole_or_not_there),
 	};
 
-	return cmocka_run_group_tests(tests, group_setup, group_teardown);
+	return cmocka_run_group_tests(tests, world_group_setup, world_group_teardown);
 }
