@@ -6,8 +6,8 @@
  *
  * How a write ends. An answer that says so is DONE or REFUSED. Whatever else comes (time-out, cut connection, 5xx, an
  * answer that cannot be read) is UNKNOWN: the write's settle function reads the state back. Found done: success. Found
- * not done: the write is sent once more. Cannot be read: the operation ends with outcome_unknown, keeping what it made
- * for the next call.
+ * not done: the write is sent once more, unless it timed out and may still be running. Cannot be told: the operation
+ * ends with outcome_unknown, keeping what it made for the next call.
  */
 #ifndef PROVISION_LIB_OPERATION_H
 #define PROVISION_LIB_OPERATION_H

@@ -74,7 +74,7 @@ struct mc_path {
 	const char *parts[5]; /* ends with a NULL */
 };
 
-/* GET. The parsed answer (an object or array; free it), or NULL with op->error. query may be NULL. */
+/* GET. The parsed answer (an object or array; free it), or NULL with op->error. */
 struct prov_json *mc_get(struct prov_op *op, struct mc_path path);
 /* Who takes the elements of a list. */
 struct mc_list_target {
