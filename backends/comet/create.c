@@ -237,7 +237,7 @@ static enum found look(struct prov_op *op, struct creation *creation, bool last)
 	char object[CM_NAME_MAX + 16];
 
 	if (!cm_profile_read(op, creation->name, &creation->profile) ||
-	    !cm_judge_account(op, creation->name, &creation->profile, &ownership, why, sizeof(why))) {
+	    !cm_judge_account(op, creation->name, &creation->profile, CM_PROOF_NEW_ACCOUNT, &ownership, why, sizeof(why))) {
 		return FOUND_FAILED;
 	}
 	if (ownership == PROV_OWNER_ABSENT) {
