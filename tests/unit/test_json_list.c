@@ -304,7 +304,7 @@ static void test_map_depth(void **state)
 	prov_buf_init(&gathered.text, 1000);
 	prov_json_list_init_map(&list, 1000, 3, gather, &gathered);
 	assert_true(feed_text(&list, "{\"a\":[[[1]]],\"b\":{\"c\":{\"d\":{}}}"));
-	assert_false(feed_text(&list, ",\"a\":{\"b\":{\"c\":{\"d\":{"));
+	assert_false(feed_text(&list, ",\"a\":{\"b\":{\"c\":{\"d\":{\"e\":{"));
 	unit_assert_error(&list.error, PROV_ERROR_PROTOCOL, "deep");
 	assert_string_equal(prov_buf_text(&gathered.text), "{\"a\":[[[1]]]}\n{\"b\":{\"c\":{\"d\":{}}}}\n");
 	prov_json_list_free(&list);
