@@ -18,7 +18,7 @@ asked($server);
 untouched($server, $before);
 
 echo "--- a template whose storage cannot be reached: nothing is taken back, the next call goes on\n";
-$server->seed(['templates' => ['template-broken' => ['description' => 'Broken', 'fails' => true]]]);
+$server->seed(['templates' => ['template-broken' => ['description' => 'Broken', 'failure' => 'the cloud refuses the credentials']]]);
 $thrown = call('create', params($server, ['configoption2' => 'template-broken']));
 asked($server);
 shown($server, 'kunde41');

@@ -23,7 +23,7 @@ $jobs = array_map(static fn (int $i, int $state) => $job($i + 1, ['Status' => $s
 $jobs[] = $job(20, ['DeviceID' => 'gone', 'SourceGUID' => '']);
 $jobs[] = $job(2200, ['StartTime' => $now - 15 * 86400]);
 shuffle($jobs);
-$server->seed(['jobs' => $jobs]);
+$server->seed(jobs($jobs));
 $params = params($server, stored_service());
 foreach (comet_jobs($params) as $row) {
     printf("%s: %s of %s, %s, %s, %d s, %d, %d\n", $row['id'], $row['item'], $row['device'], $row['kind'], $row['state'], $row['ended_at'] - $row['started_at'], $row['total_bytes'], $row['uploaded_bytes']);
@@ -31,7 +31,7 @@ foreach (comet_jobs($params) as $row) {
 asked($server);
 
 echo "thousands of them: the newest 500\n";
-$server->seed(['jobs' => array_map(static fn (int $n): array => $job($n, ['StartTime' => $now - $n, 'EndTime' => $now]), range(1, 3000))]);
+$server->seed(jobs(array_map(static fn (int $n): array => $job($n, ['StartTime' => $now - $n, 'EndTime' => $now]), range(1, 3000))));
 $rows = comet_jobs(\changed($params, ['provision' => ['job_days' => 1]]));
 $starts = array_column($rows, 'started_at');
 rsort($starts);

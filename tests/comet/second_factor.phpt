@@ -9,7 +9,7 @@ namespace Provision\Test\Comet;
 
 require __DIR__ . '/comet.inc';
 
-$server = server_with(service_account(), ['settings' => ['admins' => [ADMIN => ['password' => ADMIN_PASSWORD, 'totp_secret' => TOTP_SECRET]]]]);
+$server = server_with(service_account(), ['admins' => [ADMIN => ['password' => ADMIN_PASSWORD, 'totp' => TOTP_SECRET]]]);
 $params = params($server, stored_service());
 call('suspend', $params);
 call('suspend', \changed($params, ['serveraccesshash' => TOTP_SECRET]));

@@ -9,7 +9,7 @@ namespace Provision\Test\Comet;
 
 require __DIR__ . '/comet.inc';
 
-$server = server_with(service_account(['Devices' => ['d' => device('PC')], 'PasswordHash' => 'hash-of-the-password', 'TOTPKey' => 'totp-key-of-the-user']), ['settings' => ['admins' => [ADMIN => ['password' => ADMIN_PASSWORD, 'totp_secret' => TOTP_SECRET]]]]);
+$server = server_with(service_account(['Devices' => ['d' => device('PC')], 'PasswordHash' => 'hash-of-the-password', 'TOTPKey' => 'totp-key-of-the-user']), ['admins' => [ADMIN => ['password' => ADMIN_PASSWORD, 'totp' => TOTP_SECRET]]]);
 $params = params($server, stored_service() + ['serveraccesshash' => TOTP_SECRET]);
 $secrets = [ADMIN_PASSWORD, TOTP_SECRET, SERVICE_PASSWORD, 'a new password for it', 'hash-of-the-password', 'totp-key-of-the-user', 'recovery-code-of-41', 'key-of-bucket-41', 'sealed-bucket-41'];
 $look = static function (string $operation, \Throwable|array $outcome) use ($secrets, $server): void {

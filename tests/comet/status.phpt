@@ -22,10 +22,10 @@ $server = server_with(service_account([
         's3' => source('d2', 'engine1/winmsofficemail', 'Postfächer', $guests),
         's4' => source('d2', 'engine9/new', 'Neues', []),
     ],
-]), ['jobs' => [
+]), jobs([
     ['GUID' => 'j1', 'Username' => 'kunde41', 'Classification' => 4001, 'Status' => 5000, 'StartTime' => $now - 3600, 'EndTime' => $now - 3000, 'DeviceID' => 'd1', 'SourceGUID' => 's1', 'TotalSize' => 5 * GB, 'UploadSize' => 1000],
     ['GUID' => 'j2', 'Username' => 'fremd', 'Classification' => 4001, 'Status' => 7002, 'StartTime' => $now - 60],
-]]);
+]));
 $status = comet_status(params($server, stored_service()));
 foreach ($status as $key => $value) {
     echo "$key: ", text($value), "\n";

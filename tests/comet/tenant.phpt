@@ -10,8 +10,8 @@ namespace Provision\Test\Comet;
 require __DIR__ . '/comet.inc';
 
 $server = server_with(
-    ['settings' => ['admins' => [ADMIN => ['password' => ADMIN_PASSWORD], 'mieter' => ['password' => 'tenant-admin-pw', 'organization' => 'org-1']]]],
-    ['organizations' => ['org-1' => ['Name' => 'Mieter']]],
+    ['admins' => ['mieter' => ['password' => 'tenant-admin-pw', 'organization' => 'org-1']]],
+    ['organizations' => ['org-1' => ['name' => 'Mieter']]],
     ['policies' => ['policy-org' => ['Description' => 'Of the tenant', 'OrganizationID' => 'org-1']], 'templates' => ['template-org' => ['description' => 'Of the tenant', 'organization' => 'org-1']]],
 );
 $inside = ['configoption1' => 'policy-org', 'configoption2' => 'template-org', 'configoption4' => 'org-1'];
