@@ -247,7 +247,7 @@ static bool resume(struct prov_op *op, struct creation *creation, bool *unchange
 enum found {
 	FOUND_OURS,
 	FOUND_ANOTHERS,
-	FOUND_NOBODYS, /* so what was refused was the account itself */
+	FOUND_NOBODYS, /* that can be seen */
 	FOUND_FAILED,
 };
 
@@ -294,7 +294,10 @@ static bool go_on(struct prov_op *op, struct creation *creation)
 	return true;
 }
 
-/* One name. True: the operation has ended, well or not (*done); false: the name is another's, the next is due. */
+/*
+ * One name. True: the operation has ended, well or not (*done); false: the next is due. That is also when Comet refuses
+ * the account and nobody's can be seen: an admin of a tenant does not see who has the name in another.
+ */
 static bool try_name(struct prov_op *op, struct creation *creation, bool last, bool *done)
 {
 	enum added added = add_user(op, creation);
@@ -319,7 +322,9 @@ static bool try_name(struct prov_op *op, struct creation *creation, bool last, b
 	if (found == FOUND_NOBODYS) {
 		prov_op_fail_with(op, &refusal);
 		op->error->kind = PROV_ERROR_LIMIT;
-	} else if (found == FOUND_OURS) {
+		return last;
+	}
+	if (found == FOUND_OURS) {
 		*done = go_on(op, creation);
 	}
 	return found != FOUND_ANOTHERS;
@@ -387,6 +392,7 @@ bool cm_create(struct prov_op *op)
 	if (prov_op_marker(op, CM_MARKER_PREFIX, ':', marker, sizeof(marker)) && choose_password(op, &creation) &&
 	    cm_names_to_try(op, creation.names) && cm_policy_ensure(op, creation.policy)) {
 		for (size_t i = 0; i < CM_NAMES; i++) {
+			prov_error_clear(op->error);
 			creation.name = creation.names[i];
 			if (try_name(op, &creation, i + 1 == CM_NAMES, &done)) {
 				break;

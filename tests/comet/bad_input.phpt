@@ -15,7 +15,7 @@ $cases = [
     ['configoptions' => ['protected_item_quota_gb' => '99999999999']], ['configoptions' => ['storage_vault_quota_tb' => []]], ['configoptions' => 'none'],
     ['configoption3' => 'perhaps'], ['customfields' => ['Username' => ['x']]], ['customfields' => ['Username' => "with\0nul"]], ['password' => 12345678],
     ['serviceid' => 0], ['serviceid' => null], ['serverusername' => null], ['serverpassword' => 4711], ['configoption1' => str_repeat('x', 129)],
-    ['clientsdetails' => ['email' => "two\nlines"]], ['configoption5' => '3 devices'],
+    ['clientsdetails' => ['email' => "two\nlines"]], ['configoptions' => ['number_of_devices' => null], 'configoption5' => '3 devices'],
 ];
 foreach ($cases as $changes) {
     call('create', params($server, $changes));

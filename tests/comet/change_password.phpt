@@ -21,12 +21,12 @@ foreach (['short7!', "two\nlines in it", ''] as $bad) {
 asked($server);
 
 echo "an account without a recovery code\n";
-$server->seed(service_account(['PasswordRecovery' => '']));
+restart($server, service_account(['PasswordRecovery' => '']));
 call('change_password', $params);
 asked($server);
 
 echo "what Comet has against it\n";
-$server->seed(service_account());
+restart($server, service_account());
 refuse($server, 'reset-user-password', 400, 'password was used before');
 call('change_password', $params);
 ?>

@@ -25,8 +25,8 @@ foreach (['fremd', 'ohne-marke', 'gesperrt'] as $name) {
 untouched($server, $before);
 
 echo "markers are compared whole, names byte for byte\n";
-$server->seed(account('eins', 'whmcs:4 Eins'), account('zwei', 'whmcs:410'), account('drei', 'xwhmcs:41'));
-foreach (['eins', 'zwei', 'KUNDE41'] as $name) {
+$server->seed(\together(account('eins', 'whmcs:4 Eins'), account('zwei', 'whmcs:410'), account('drei', 'xwhmcs:41')));
+foreach (['eins', 'zwei', 'drei', 'KUNDE41'] as $name) {
     call('suspend', params($server, ['username' => $name, 'password' => 'wrong-password']));
 }
 foreign_untouched($server, $foreign);

@@ -13,7 +13,7 @@ $legacy = ['PasswordRecovery' => 'code', 'Devices' => ['d' => device('PC')], 'De
 $server = server_with(account('kunde41', 'Kunde GmbH', $legacy));
 $params = params($server, stored_service());
 
-call('status', $params);
+echo text(array_intersect_key(comet_status($params), ['state' => 0, 'account_name' => 0])), "\n";
 asked($server);
 call('suspend', $params);
 asked($server);
@@ -24,22 +24,22 @@ call('unsuspend', \changed($params, ['password' => 'another one']));
 asked($server);
 
 echo "it may be suspended already by the old module: nothing proves it then\n";
-$server->seed(account('kunde41', 'Kunde GmbH', $legacy + ['IsSuspended' => true]));
+restart($server, account('kunde41', 'Kunde GmbH', $legacy + ['IsSuspended' => true]));
 call('unsuspend', $params);
 asked($server);
 
 echo "the password of the custom field counts too, and a change of the password\n";
-$server->seed(account('kunde41', 'Kunde GmbH', $legacy));
+restart($server, account('kunde41', 'Kunde GmbH', $legacy));
 call('change_password', \changed($params, ['password' => 'the new password', 'customfields' => ['Password' => SERVICE_PASSWORD]]));
 asked($server);
 var_dump($server->state()['users']['kunde41']['password']);
 
-echo "a plain terminate marks nothing: one request ends it\n";
+echo "a plain terminate marks nothing: reading and deleting\n";
 call('terminate', \changed($params, ['password' => 'the new password']));
 asked($server);
 
 echo "an account that asks for a second factor proves nothing\n";
-$server->seed(account('kunde41', '', ['TOTPKey' => 'x', 'AllowPasswordLogin' => false, 'AllowPasswordAndTOTPLogin' => true] + $legacy));
+restart($server, account('kunde41', '', ['TOTPKey' => 'x', 'AllowPasswordLogin' => false, 'AllowPasswordAndTOTPLogin' => true] + $legacy));
 call('suspend', $params);
 ?>
 --EXPECT--

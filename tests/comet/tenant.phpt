@@ -23,7 +23,11 @@ $tenant = ['serverusername' => 'mieter', 'serverpassword' => 'tenant-admin-pw', 
 call('policies', params($server, $tenant));
 echo text(array_keys(comet_usage(params($server, $tenant)))), "\n";
 call('suspend', params($server, $tenant + stored_service()));
-call('create', params($server, $tenant + ['customfields' => ['Username' => 'fremd']]));
+echo "a name that somebody in another tenant has\n";
+$server->clearLog();
+$made = comet_create(params($server, ['serviceid' => 42, 'customfields' => ['Username' => 'fremd']] + $tenant));
+echo text([$made['username'], $made['state']]), "\n";
+asked($server);
 echo text(comet_test_connection(params($server, $tenant))['organization']), "\n";
 ?>
 --EXPECT--

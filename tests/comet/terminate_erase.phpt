@@ -18,31 +18,43 @@ $buckets = static function () use ($server): void {
 };
 
 echo "--- two buckets\n";
-$server->seed(service_account($two), ['buckets' => ['bucket-41b' => []]]);
+restart($server, service_account($two), ['buckets' => ['bucket-41b' => []]]);
 call('terminate', $params);
 asked($server);
 $buckets();
 
 echo "--- one of them holds another account's vault too: it stays\n";
-$server->seed(service_account($two), ['buckets' => ['bucket-41' => [], 'bucket-41b' => []]], account('teilhaber', 'whmcs:9', ['Destinations' => ['x' => vault('bucket-41b')]]));
+restart(
+    $server,
+    service_account($two),
+    ['buckets' => ['bucket-41b' => []]],
+    account('teilhaber', 'whmcs:9', ['Destinations' => ['x' => vault('bucket-41b')]]),
+);
 call('terminate', $params);
 $server->clearLog();
 $buckets();
 
 echo "--- a vault on another server: nothing is erased, nothing deleted\n";
-$server->seed(service_account(['Destinations' => ['a' => vault('bucket-41'), 'b' => vault('elsewhere', 0, ['CometServer' => 'https://other.example/'])]]), ['buckets' => ['bucket-41' => []]]);
+$elsewhere = vault('elsewhere', 0, ['CometServer' => 'https://other.example/']);
+restart($server, service_account(['Destinations' => ['a' => vault('bucket-41'), 'b' => $elsewhere]]));
 call('terminate', $params);
 asked($server);
 $buckets();
 shown($server, 'kunde41');
 
-echo "--- a vault that is no Comet Server's\n";
-$server->seed(service_account(['Destinations' => ['a' => vault('', 0, ['DestinationType' => 1000])]]));
-call('terminate', $params);
+echo "--- it is this server under the name that clients know\n";
+call('terminate', \changed($params, ['configoption15' => 'https://other.example/']));
 $server->clearLog();
+$buckets();
+shown($server, 'kunde41');
+
+echo "--- a vault that is no Comet Server's\n";
+restart($server, service_account(['Destinations' => ['a' => vault('', 0, ['DestinationType' => 1000])]]));
+call('terminate', $params);
+asked($server);
 
 echo "--- cut off after the first bucket: the repeat goes on\n";
-$server->seed(service_account($two), ['buckets' => ['bucket-41' => [], 'bucket-41b' => []]]);
+restart($server, service_account($two), ['buckets' => ['bucket-41b' => []]]);
 $server->fault('close', at: 2, path: 'delete-bucket');
 $server->fault('close', at: 3, path: 'delete-bucket');
 call('terminate', $params);

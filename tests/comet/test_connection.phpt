@@ -17,7 +17,7 @@ call('test_connection', params($server, ['serverpassword' => 'wrong']));
 asked($server);
 call('test_connection', params($server, ['serverusername' => '']));
 call('test_connection', params($server, ['serverpassword' => '']));
-$server->seed(['settings' => ['auth_role' => false]]);
+answer($server, 'meta/version', '{"Version":"25.9.8","AuthenticationRole":false,"StorageRole":true}');
 call('test_connection', params($server));
 ?>
 --EXPECT--

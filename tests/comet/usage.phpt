@@ -9,7 +9,8 @@ namespace Provision\Test\Comet;
 
 require __DIR__ . '/comet.inc';
 
-$server = server_with(service_account(['CreateTime' => 1_700_000_000, 'Emails' => ['kunde@fremd.example', 'zweite@fremd.example']]), account('Status', ''), account('123', 'Zahl'));
+$server = server_with(service_account(['CreateTime' => 1_700_000_000, 'Emails' => ['kunde@fremd.example', 'zweite@fremd.example']]), account('Status', ''));
+$server->seed(account('123', 'Zahl'));
 foreach (comet_usage(params($server)) as $name => $row) {
     echo "$name: ", text($row), "\n";
 }
