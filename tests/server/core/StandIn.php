@@ -13,6 +13,6 @@ namespace Provision\TestServer\Core;
 
 interface StandIn
 {
-    /** The body of an answer, as JSON. */
-    public function standIn(): string;
+    /** The body of an answer, as JSON; null: the one of most products. */
+    public function standIn(): ?string;
 }
