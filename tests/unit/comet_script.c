@@ -25,6 +25,34 @@ void comet_call(struct prov_call *call, const char *function)
 	scripted_put(call, "username", "alice");
 }
 
+void comet_create_call(struct prov_call *call)
+{
+	comet_call(call, "comet_create");
+	scripted_put(call, "password", PASSWORD);
+	scripted_put(call, "policy_group", "pol-1");
+	scripted_put(call, "storage_provider", "tpl-1");
+	scripted_put(call, "devices", "3");
+	scripted_put(call, "protected_item_quota_gb", "10");
+	scripted_put(call, "storage_vault_quota", "5");
+	scripted_put(call, "email_reports", "on");
+	scripted_put(call, "client_email", "bob@example.test");
+	scripted_put(call, "client_company", "Acme \"X\" \xC3\xA8");
+}
+
+/* An account without policy group, vault or limits. */
+void comet_small_create_call(struct prov_call *call)
+{
+	comet_call(call, "comet_create");
+	scripted_put(call, "password", PASSWORD);
+}
+
+void comet_is_created(const struct prov_call *call)
+{
+	assert_string_equal(scripted_text(&call->result, "state"), "created");
+	assert_string_equal(scripted_text(&call->result, "username"), "alice");
+	assert_string_equal(scripted_text(&call->result, "password"), PASSWORD);
+}
+
 static void holds_no_secret(const char *text)
 {
 	if (text && strstr(text, SECRET)) {

@@ -87,9 +87,29 @@
 	",\"StorageLimitID\":\"" shared "\"}"
 #define HERE "https://127.0.0.1:8080/"
 
+/* --- the account that comet_create_call makes, before and after its profile was written --- */
+#define NEW_VAULT COMET_VAULT("v1", HERE, "b1", "false", "0", "")
+#define NEW_ACCOUNT PROFILE("alice", "", "false", REST("", "[]", "false", "0", "false", "0", "{}", "{" NEW_VAULT "}"))
+#define WANTED_VAULT COMET_VAULT("v1", HERE, "b1", "true", "5368709120", "")
+#define WANTED_REST                                                                                                    \
+	REST("pol-1", "[\"bob@example.test\"]", "true", "3", "true", "10737418240", "{}", "{" WANTED_VAULT "}")
+#define WANTED PROFILE("alice", "whmcs:41 Acme \\\"X\\\" \xC3\xA8", "false", WANTED_REST)
+#define POLICY_LIST ANSWERED(POLICIES, "=" ADMIN, "{\"pol-0\":\"Zero\",\"pol-1\":\"One\"}")
+#define ADDED ANSWERED(ADD_USER, NULL, OK_REPLY)
+#define VAULT_MADE ANSWERED(VAULT, NULL, PROFILE_REPLY("h1+/=", NEW_ACCOUNT))
+#define WRITTEN ANSWERED(SET, "RequireHash=h1%2B%2F%3D&", PROFILE_REPLY("h2", WANTED))
+#define DELETED ANSWERED(DELETE, "=" ADMIN "&TargetUser=alice", OK_REPLY)
+#define NO_ACCOUNT                                                                                                     \
+	ANSWERED(GET, "TargetUser=alice", ERROR_REPLY(400, "No such user")), ANSWERED(NAMES, NULL, "[\"alice2\"]")
+
 /* --- calls --- */
 /* A call of a function of the service 41, whose account is alice. */
 void comet_call(struct prov_call *call, const char *function);
+/* comet_create with policy group, vault, limits and reports; and with none of them. */
+void comet_create_call(struct prov_call *call);
+void comet_small_create_call(struct prov_call *call);
+/* It says that the account was made, under that name and password. */
+void comet_is_created(const struct prov_call *call);
 /* A call of a function that needs the server alone. */
 void comet_server_call(struct prov_call *call, const char *function);
 /* Runs it, and looks for secrets in what is left of it. */
