@@ -94,8 +94,10 @@ static bool erase(struct prov_op *op, const char *username, struct cm_profile *p
 	    cm_member_count(profile->json, "Destinations") == 0) {
 		return true;
 	}
-	return list && cm_profile_update(op, username, profile, &wish, &changed) &&
-	       cm_buckets_erase(op, username, profile, list);
+	if (!list) {
+		return prov_error_memory(op->error);
+	}
+	return cm_profile_update(op, username, profile, &wish, &changed) && cm_buckets_erase(op, username, profile, list);
 }
 
 static bool remove_account(struct prov_op *op, const char *username, struct cm_profile *profile)
