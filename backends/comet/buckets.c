@@ -88,30 +88,53 @@ static void forget_listed(void *target)
 
 /* --- which of them are another's too --- */
 
-static bool note_shared(void *target, const char *name, size_t name_length, const struct prov_json *vault)
+/* The bucket of a vault, or of a part of a spanned vault, which has its parts in a list. */
+static bool note_use(const struct walk *walk, const struct prov_json *location)
 {
+	struct prov_op *op = walk->op;
+	const struct prov_json *parts = prov_json_member(location, "SpanTargets");
+	enum prov_json_type type = prov_json_type(parts);
+	struct cm_bucket *bucket;
+	const char *id = NULL;
 	size_t length = 0;
-	const char *id = prov_json_text(prov_json_member(vault, "CometBucket"), &length);
-	struct cm_bucket *bucket = id ? find(target, id, length) : NULL;
+	bool good;
 
-	(void)name;
-	(void)name_length;
+	if (prov_json_type(location) != PROV_JSON_OBJECT || (type != PROV_JSON_NULL && type != PROV_JSON_ARRAY)) {
+		return prov_op_fail(op, PROV_ERROR_PROTOCOL, "the list of accounts holds something that is no storage vault");
+	}
+	good = cm_member_text(location, "CometBucket", &id, &length, op->error);
+	bucket = good ? find(walk->buckets, id, length) : NULL;
 	if (bucket) {
 		bucket->shared = true;
 	}
-	return true;
+	for (size_t i = 0; good && i < prov_json_count(parts); i++) {
+		good = note_use(walk, prov_json_at(parts, i)); /* as deep as the parser allows */
+	}
+	return good;
+}
+
+static bool note_shared(void *target, const char *name, size_t name_length, const struct prov_json *vault)
+{
+	(void)name;
+	(void)name_length;
+	return note_use(target, vault);
 }
 
 static bool look_at_account(
     struct prov_op *op, void *target, const char *name, size_t name_length, const struct prov_json *element)
 {
 	const struct walk *walk = target;
+	const struct prov_json *vaults;
+	bool good = true;
 
-	(void)op;
 	if (name_length == strlen(walk->username) && memcmp(name, walk->username, name_length) == 0) {
 		return true;
 	}
-	return prov_json_members(prov_json_member(element, "Destinations"), note_shared, walk->buckets);
+	if (prov_json_type(element) != PROV_JSON_OBJECT) {
+		return prov_op_fail(op, PROV_ERROR_PROTOCOL, "the list of accounts holds something that is no account");
+	}
+	vaults = cm_member_object(element, "Destinations", &good, op->error);
+	return good && prov_json_members(vaults, note_shared, target);
 }
 
 static void forget_shared(void *target)
