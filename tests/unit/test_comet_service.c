@@ -287,7 +287,7 @@ static void five_attempts_are_enough(void **state)
 	(void)state;
 	suspend_call(&call);
 	assert_false(comet_run(&call, script, UNIT_COUNT(script)));
-	unit_assert_error(&call.error, PROV_ERROR_REMOTE, "5 attempts were made");
+	unit_assert_error(&call.error, PROV_ERROR_CONFLICT, "5 attempts were made");
 	assert_true(call.error.retryable);
 	prov_call_free(&call);
 	suspend_call(&call);
