@@ -16,7 +16,9 @@ final class KeptFigures
     /** WHMCS keeps a property in a column of 65,535 bytes; what is longer would be cut and lost. */
     public const MAX_BYTES = 60000;
 
-    /** True when the figures were short enough to be kept. */
+    /**
+     * False when the figures are too long to be kept. A database that refuses them is no reason not to show the page.
+     */
     public static function keep(array $params, array $figures): bool
     {
         $flags = JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE;
@@ -24,7 +26,10 @@ final class KeptFigures
         if (strlen($text) > self::MAX_BYTES) {
             return false;
         }
-        Properties::save($params, [Module::FIGURES => $text]);
+        Native::attempt(static function () use ($params, $text): array {
+            Properties::save($params, [Module::FIGURES => $text]);
+            return [];
+        });
         return true;
     }
 

@@ -65,7 +65,8 @@ final class Native
         return $native(Module::paramsFor($native, $params));
     }
 
-    private static function attempt(callable $work): array|\Throwable
+    /** What the work returns, or what it threw. */
+    public static function attempt(callable $work): array|\Throwable
     {
         try {
             return $work();
