@@ -69,6 +69,32 @@ if test "$PHP_PROVISION" != "no"; then
   PROVISION_BACKENDS_SOURCES="
     backends/registry.c
   "
+  PROVISION_BACKENDS_COMET_SOURCES="
+    backends/comet/account.c
+    backends/comet/backend.c
+    backends/comet/buckets.c
+    backends/comet/catalogue.c
+    backends/comet/create.c
+    backends/comet/download.c
+    backends/comet/figures.c
+    backends/comet/jobs.c
+    backends/comet/limits.c
+    backends/comet/listing.c
+    backends/comet/login.c
+    backends/comet/names.c
+    backends/comet/ownership.c
+    backends/comet/password.c
+    backends/comet/policy.c
+    backends/comet/profile.c
+    backends/comet/server.c
+    backends/comet/state.c
+    backends/comet/terminate.c
+    backends/comet/update.c
+    backends/comet/vault.c
+    backends/comet/verdict.c
+    backends/comet/wire.c
+    backends/comet/words.c
+  "
   PROVISION_BACKENDS_MAILCOW_SOURCES="
     backends/mailcow/administrator.c
     backends/mailcow/backend.c
@@ -97,9 +123,12 @@ if test "$PHP_PROVISION" != "no"; then
     lib/curl_transfer.c
     lib/curl_url.c
     lib/error.c
+    lib/form.c
     lib/idn_domain.c
     lib/json.c
+    lib/json_edit.c
     lib/json_list.c
+    lib/json_mask.c
     lib/json_scan.c
     lib/mem.c
     lib/operation.c
@@ -109,18 +138,21 @@ if test "$PHP_PROVISION" != "no"; then
     lib/random.c
     lib/record.c
     lib/secret.c
+    lib/spool.c
     lib/text.c
+    lib/totp.c
     lib/transport.c
     lib/value.c
     lib/ws_version.c
   "
 
   PHP_NEW_EXTENSION([provision],
-    [provision.c $PROVISION_GLUE_SOURCES $PROVISION_BACKENDS_SOURCES $PROVISION_BACKENDS_MAILCOW_SOURCES $PROVISION_LIB_SOURCES],
+    [provision.c $PROVISION_GLUE_SOURCES $PROVISION_BACKENDS_SOURCES $PROVISION_BACKENDS_COMET_SOURCES $PROVISION_BACKENDS_MAILCOW_SOURCES $PROVISION_LIB_SOURCES],
     [$ext_shared],,
     [$PROVISION_CFLAGS])
   PHP_ADD_BUILD_DIR([$ext_builddir/glue])
   PHP_ADD_BUILD_DIR([$ext_builddir/backends])
+  PHP_ADD_BUILD_DIR([$ext_builddir/backends/comet])
   PHP_ADD_BUILD_DIR([$ext_builddir/backends/mailcow])
   PHP_ADD_BUILD_DIR([$ext_builddir/lib])
   PHP_ADD_INCLUDE([$ext_srcdir])

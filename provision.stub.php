@@ -185,6 +185,208 @@ namespace {
     function mailcow_dns_records(#[\SensitiveParameter] array $params): array {}
 
     /**
+     * Asks a Comet Server for its version and roles, and what the admin account is and may do. Changes nothing; works with the
+     * server keys alone.
+     *
+     * Reads: serverusername, serverpassword (the admin account), serveraccesshash (base32 secret of its second factor, when it
+     * has one), and where the server is.
+     * Returns: version, codename, roles (list of 'auth', 'storage', 'build'), server_time, license_valid_until (Unix seconds),
+     * organization (id of the admin's tenant, '' for the top level), rights (accounts, storage_vaults, erase_storage,
+     * installers: bools).
+     * Errors: AuthenticationException for a refused account, UnsupportedException for a server without the Auth Role.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_test_connection(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Makes the service's account with vault, policy group and quotas, or goes on where an earlier try stopped. The account's
+     * name for people begins with our marker.
+     *
+     * Reads: admin account; serviceid; customfields Username and Password, username, password, clientsdetails (names and e-mail,
+     * for what nobody chose); configoption1 (policy group), configoption2 (storage template), configoption3 (password change at
+     * the first login), configoption4 (tenant), quotas (docs/comet.md), configoption11 (reports by e-mail).
+     * Returns: username, password (when this call set it), state ('created', 'resumed', 'unchanged'), limits (devices,
+     * protected_bytes, vault_bytes, microsoft_365_accounts, hyperv_guests, vmware_guests; 0 is unlimited).
+     * Errors: ConflictException when the name, and the name with the service's number behind it, are another's;
+     * NotFoundException when the policy group is not there; LimitException for a name or password that Comet refuses.
+     * A failed call that may have made the account has partial: username, password.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_create(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Suspends the account: no login, no backup, no restore; its data stays.
+     *
+     * Reads: admin account; serviceid; username, customfields Username; password, customfields Password (they prove an account
+     * without our marker).
+     * Returns: state ('suspended'), changed (bool; false when it was so already).
+     * Errors: NotFoundException when the account is not there, ConflictException when it is not this service's.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_suspend(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Ends the suspension.
+     *
+     * Reads and errors: as comet_suspend(). Returns: state ('active'), changed (bool).
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_unsuspend(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Deletes the account with its history. Stored data stays on the server unless the product says otherwise.
+     *
+     * Reads: as comet_suspend(); configoption12 (yes/no: the devices uninstall the software), configoption13 (yes/no: erase the
+     * account's storage buckets on this server, for good).
+     * Returns: state ('terminated'), changed (bool; false when it was gone already), removed (account, devices, vaults; buckets:
+     * list of those erased, when erasing is on).
+     * Errors: ConflictException when the account is not this service's; UnsupportedException when a vault that is to be erased
+     * is not on this server: nothing is deleted then.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_terminate(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Sets the account's password.
+     *
+     * Reads: as comet_suspend(); password (the new one, from 8 characters).
+     * Returns: changed (bool).
+     * Errors: LimitException for one that is too short or that Comet refuses; UnsupportedException for an account without a
+     * recovery code, whose password no admin can set.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_change_password(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Brings quotas and policy group of the account to the package; a quota that the package no longer has is taken away.
+     *
+     * Reads: as comet_suspend(); configoption1 (policy group), configoption4 (tenant), quotas (docs/comet.md).
+     * Returns: changed (bool), limits (as comet_create(), as they stand now), policy_group (id).
+     * Errors: as comet_suspend(); NotFoundException also when the policy group is not there.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_change_package(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * The service as Comet sees it now.
+     *
+     * Reads: as comet_suspend(); provision[job_days] (jobs of so many days; none when not given).
+     * Returns: state ('active', 'suspended', 'absent'), username; unless absent account_name, created (Unix seconds), policy_group,
+     * require_password_change (bool), limits (as comet_create()), usage (devices, protected_items, protected_bytes, vault_bytes,
+     * microsoft_365_accounts, hyperv_guests, vmware_guests), devices (list of id, name, system, client_version, registered_at,
+     * last_backup_at, last_backup_state), vaults (list of id, name, kind, used_bytes, limit_bytes), items (list of id, name, kind,
+     * device, size_bytes, last_backup_at, last_backup_state), with job_days: jobs (as comet_jobs()).
+     * Errors: ConflictException when the account is not this service's.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_status(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * What the service's devices did in the last days, newest first, 500 rows at most.
+     *
+     * Reads: as comet_suspend(); provision[job_days] (14 when not given).
+     * Returns: list of id, device, item (names), kind ('backup', 'restore', 'retention', 'unlock', 'delete', 'remeasure', 'update',
+     * 'import', 'reindex', 'deep_verify', 'uninstall', 'unknown'), state ('success', 'running', 'waiting', 'warning', 'error',
+     * 'quota_exceeded', 'missed', 'cancelled', 'skipped', 'timeout', 'abandoned', 'unknown'), started_at, ended_at (Unix seconds),
+     * total_bytes, uploaded_bytes.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_jobs(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Figures of every account of the server, in one request.
+     *
+     * Reads: the admin account.
+     * Returns: user name => devices, protected_items, protected_bytes, vault_bytes, microsoft_365_accounts, hyperv_guests,
+     * vmware_guests, protected_quota_bytes, vault_quota_bytes, device_limit (0: none).
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_usage(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Every account of the server as a row for WHMCS' server sync, in one request.
+     *
+     * Reads: the admin account.
+     * Returns: list of email, username, domain (''), uniqueIdentifier (the user name), product (''), primaryip (''), created
+     * ('Y-m-d H:i:s', UTC), status ('Active', 'Suspended').
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_list_accounts(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * The server's policy groups.
+     *
+     * Reads: the admin account; configoption4 (tenant). Returns: list of id, name.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_policies(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * The server's storage templates.
+     *
+     * Reads: the admin account; configoption4 (tenant). Returns: list of id, name.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_storage_providers(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * The platforms that the server builds client software for.
+     *
+     * Reads: the admin account. Returns: list of platform (number), category, name, recommended (bool).
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_installers(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * One platform's installer, as the server builds it; that can take minutes. It lies in a nameless temporary file when the
+     * call returns, whole.
+     *
+     * Reads: the admin account; provision[platform] (number of comet_installers()), provision[self_address].
+     * Returns: stream (resource, at its beginning), bytes, filename, type (MIME).
+     * Errors: LimitException when the disk of PHP's temporary folder is full.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_download_installer(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * A session of the service's user for Comet's web interface. The key belongs into the body of one page that posts it to the
+     * window of exactly this URL; never into a URL.
+     *
+     * Reads: as comet_suspend().
+     * Returns: url ('https://HOST/': the page to open, and the origin to post to), username, session_key, message
+     * ('user_session_login'), expires_in (seconds).
+     * Errors: PermissionException while the service is suspended.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_sso(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * The same for the admin account itself: whoever has this key has the server.
+     *
+     * Reads: the admin account; provision[self_address].
+     * Returns: as comet_sso(), message 'session_login'.
+     *
+     * @implementation-alias provision_operation
+     */
+    function comet_admin_sso(#[\SensitiveParameter] array $params): array {}
+
+    /**
      * A password from the system's CSPRNG, without bias: 22 characters by default, letters and digits without look-alikes and
      * "-_.+:=", of each class at least one, first and last a letter or digit.
      *

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 46bd44640b94dbb126d6df3cbc236891f9d34257 */
+ * Stub hash: db77d2d369603bc2f17dd8c6b76b1d65ed8728fb */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_mailcow_test_connection, 0, 1, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, params, IS_ARRAY, 0)
@@ -28,6 +28,40 @@ ZEND_END_ARG_INFO()
 #define arginfo_mailcow_sso arginfo_mailcow_test_connection
 
 #define arginfo_mailcow_dns_records arginfo_mailcow_test_connection
+
+#define arginfo_comet_test_connection arginfo_mailcow_test_connection
+
+#define arginfo_comet_create arginfo_mailcow_test_connection
+
+#define arginfo_comet_suspend arginfo_mailcow_test_connection
+
+#define arginfo_comet_unsuspend arginfo_mailcow_test_connection
+
+#define arginfo_comet_terminate arginfo_mailcow_test_connection
+
+#define arginfo_comet_change_password arginfo_mailcow_test_connection
+
+#define arginfo_comet_change_package arginfo_mailcow_test_connection
+
+#define arginfo_comet_status arginfo_mailcow_test_connection
+
+#define arginfo_comet_jobs arginfo_mailcow_test_connection
+
+#define arginfo_comet_usage arginfo_mailcow_test_connection
+
+#define arginfo_comet_list_accounts arginfo_mailcow_test_connection
+
+#define arginfo_comet_policies arginfo_mailcow_test_connection
+
+#define arginfo_comet_storage_providers arginfo_mailcow_test_connection
+
+#define arginfo_comet_installers arginfo_mailcow_test_connection
+
+#define arginfo_comet_download_installer arginfo_mailcow_test_connection
+
+#define arginfo_comet_sso arginfo_mailcow_test_connection
+
+#define arginfo_comet_admin_sso arginfo_mailcow_test_connection
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_provision_generate_password, 0, 0, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, policy, IS_ARRAY, 0, "[]")
@@ -64,6 +98,23 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_FALIAS(mailcow_list_accounts, provision_operation, arginfo_mailcow_list_accounts)
 	ZEND_FALIAS(mailcow_sso, provision_operation, arginfo_mailcow_sso)
 	ZEND_FALIAS(mailcow_dns_records, provision_operation, arginfo_mailcow_dns_records)
+	ZEND_FALIAS(comet_test_connection, provision_operation, arginfo_comet_test_connection)
+	ZEND_FALIAS(comet_create, provision_operation, arginfo_comet_create)
+	ZEND_FALIAS(comet_suspend, provision_operation, arginfo_comet_suspend)
+	ZEND_FALIAS(comet_unsuspend, provision_operation, arginfo_comet_unsuspend)
+	ZEND_FALIAS(comet_terminate, provision_operation, arginfo_comet_terminate)
+	ZEND_FALIAS(comet_change_password, provision_operation, arginfo_comet_change_password)
+	ZEND_FALIAS(comet_change_package, provision_operation, arginfo_comet_change_package)
+	ZEND_FALIAS(comet_status, provision_operation, arginfo_comet_status)
+	ZEND_FALIAS(comet_jobs, provision_operation, arginfo_comet_jobs)
+	ZEND_FALIAS(comet_usage, provision_operation, arginfo_comet_usage)
+	ZEND_FALIAS(comet_list_accounts, provision_operation, arginfo_comet_list_accounts)
+	ZEND_FALIAS(comet_policies, provision_operation, arginfo_comet_policies)
+	ZEND_FALIAS(comet_storage_providers, provision_operation, arginfo_comet_storage_providers)
+	ZEND_FALIAS(comet_installers, provision_operation, arginfo_comet_installers)
+	ZEND_FALIAS(comet_download_installer, provision_operation, arginfo_comet_download_installer)
+	ZEND_FALIAS(comet_sso, provision_operation, arginfo_comet_sso)
+	ZEND_FALIAS(comet_admin_sso, provision_operation, arginfo_comet_admin_sso)
 	ZEND_FE(provision_generate_password, arginfo_provision_generate_password)
 	ZEND_FE(provision_last_exchanges, arginfo_provision_last_exchanges)
 	ZEND_FE(provision_backends, arginfo_provision_backends)
@@ -159,6 +210,40 @@ static void register_provision_symbols(int module_number)
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "mailcow_sso", sizeof("mailcow_sso") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "mailcow_dns_records", sizeof("mailcow_dns_records") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_test_connection", sizeof("comet_test_connection") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_create", sizeof("comet_create") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_suspend", sizeof("comet_suspend") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_unsuspend", sizeof("comet_unsuspend") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_terminate", sizeof("comet_terminate") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_change_password", sizeof("comet_change_password") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_change_package", sizeof("comet_change_package") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_status", sizeof("comet_status") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_jobs", sizeof("comet_jobs") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_usage", sizeof("comet_usage") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_list_accounts", sizeof("comet_list_accounts") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_policies", sizeof("comet_policies") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_storage_providers", sizeof("comet_storage_providers") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_installers", sizeof("comet_installers") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_download_installer", sizeof("comet_download_installer") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_sso", sizeof("comet_sso") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "comet_admin_sso", sizeof("comet_admin_sso") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "provision_whmcs_outcome", sizeof("provision_whmcs_outcome") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 }

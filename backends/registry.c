@@ -8,10 +8,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "backends/comet/comet_backend.h"
 #include "backends/mailcow/mailcow_backend.h"
 
 const struct prov_backend *const prov_backends[] = {
     &prov_mailcow_backend,
+    &prov_comet_backend,
     NULL,
 };
 

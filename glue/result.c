@@ -4,6 +4,9 @@
  */
 #include "glue/result.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 static void fill_array(const struct prov_value *value, zval *target)
 {
 	array_init_size(target, (uint32_t)value->as.items.count);
@@ -18,6 +21,23 @@ static void fill_array(const struct prov_value *value, zval *target)
 			zend_hash_next_index_insert_new(Z_ARRVAL_P(target), &item);
 		}
 	}
+}
+
+/* The file stays the value's own, which closes it: the stream gets a descriptor for itself. */
+static void fill_stream(int file, zval *target)
+{
+	int copy = fcntl(file, F_DUPFD_CLOEXEC, 0);
+	php_stream *stream = copy >= 0 ? php_stream_fopen_from_fd(copy, "r+b", NULL) : NULL;
+
+	if (!stream) {
+		if (copy >= 0) {
+			close(copy);
+		}
+		ZVAL_NULL(target);
+		zend_throw_error(NULL, "the stream of the result cannot be opened");
+		return;
+	}
+	php_stream_to_zval(stream, target);
 }
 
 void provision_result(const struct prov_value *value, zval *target)
@@ -37,6 +57,9 @@ void provision_result(const struct prov_value *value, zval *target)
 		return;
 	case PROV_VALUE_STRING:
 		ZVAL_STRINGL(target, value->as.string.length > 0 ? value->as.string.data : "", value->as.string.length);
+		return;
+	case PROV_VALUE_FILE:
+		fill_stream(value->as.file, target);
 		return;
 	case PROV_VALUE_LIST:
 	case PROV_VALUE_MAP:

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "main/php_open_temporary_file.h"
+
 #include "glue/servers_file.h"
 #include "lib/mem.h"
 
@@ -82,6 +84,9 @@ bool provision_settings_read(struct provision_call *entry)
 	if (!from_ini(&call->settings, &call->error) || !from_servers_file(entry) ||
 	    !may_read(prov_params_text(&call->params, &prov_field_ca_file, NULL), &call->error) ||
 	    !from_params(&call->settings, &call->params, &call->error)) {
+		return false;
+	}
+	if (!replace(&call->settings.temporary_directory, php_get_temporary_directory(), &call->error)) {
 		return false;
 	}
 	call->settings.adopt = prov_params_bool(&call->params, &prov_field_adopt, false);

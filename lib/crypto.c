@@ -1,17 +1,29 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * crypto: base64, constant-time comparison and versions from libcrypto. The only file that includes OpenSSL's headers;
- * it holds no key and no context between calls.
+ * crypto: base64, HMAC, constant-time comparison and versions from libcrypto. The only file that includes OpenSSL's
+ * headers; it holds no key and no context between calls.
  */
 #include "lib/crypto.h"
 
+#include <limits.h>
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include "lib/mem.h"
 
 /* bytes per round: a multiple of 3, so that only the last round pads */
 #define ROUND 768
+
+bool prov_hmac_sha1(
+    const void *key, size_t key_length, const void *data, size_t length, unsigned char hash[PROV_SHA1_LENGTH])
+{
+	unsigned int written = 0;
+
+	return key_length <= INT_MAX && HMAC(EVP_sha1(), key, (int)key_length, data, length, hash, &written) &&
+	       written == PROV_SHA1_LENGTH;
+}
 
 bool prov_base64_encode(const void *bytes, size_t length, struct prov_buf *out)
 {

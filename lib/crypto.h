@@ -10,6 +10,11 @@
 
 #include "lib/buf.h"
 
+#define PROV_SHA1_LENGTH 20
+
+/* HMAC-SHA1 of data; false when OpenSSL fails. */
+bool prov_hmac_sha1(
+    const void *key, size_t key_length, const void *data, size_t length, unsigned char hash[PROV_SHA1_LENGTH]);
 /*
  * Appends the base64 form (RFC 4648, padded) of bytes to out, whose ceiling and failure flag are the caller's to check.
  */

@@ -106,6 +106,12 @@ static int64_t transport_now_ms(void *self)
 	return now_ms();
 }
 
+static int64_t transport_unix_seconds(void *self)
+{
+	(void)self;
+	return (int64_t)time(NULL);
+}
+
 /* --- an exchange ends --- */
 
 /* A handle that failed is not used again: curl_easy_reset of libcurl 8 keeps "rewind the body" for the next request. */
@@ -516,6 +522,7 @@ void prov_http_transport(struct prov_http *http, struct prov_transport *transpor
 {
 	transport->exchange = transport_exchange;
 	transport->now_ms = transport_now_ms;
+	transport->unix_seconds = transport_unix_seconds;
 	transport->self = http;
 }
 

@@ -41,6 +41,7 @@ void prov_call_free(struct prov_call *call)
 	prov_free(call->settings.ca_file);
 	prov_free(call->settings.pinned_public_key);
 	prov_free(call->settings.proxy);
+	prov_free(call->settings.temporary_directory);
 	prov_secrets_wipe(&call->secrets);
 	prov_records_wipe(&call->records);
 	prov_value_free(&call->result);

@@ -35,6 +35,7 @@ struct prov_settings {
 	char *ca_file;
 	char *pinned_public_key;
 	char *proxy;
+	char *temporary_directory; /* for answers too large for memory */
 	bool allow_plain_http;
 	bool adopt;
 	/* [a-z0-9]*; part of every marker */

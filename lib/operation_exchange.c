@@ -5,6 +5,10 @@
  */
 #include "lib/operation_exchange.h"
 
+#include <string.h>
+
+#include "lib/json_mask.h"
+
 #define BACK_OFF_MS 200 /* before the second attempt; three times as long before each further one */
 
 static const char *method_name(enum prov_method method)
@@ -15,14 +19,39 @@ static const char *method_name(enum prov_method method)
 	return names[method];
 }
 
+/* What a record shows of a request's body. */
+static const char *shown_request(const struct prov_request *request, size_t *length)
+{
+	if (request->shown_body) {
+		*length = strlen(request->shown_body);
+		return request->shown_body;
+	}
+	*length = request->body_length;
+	return request->body;
+}
+
 static void record(struct prov_op *op, const struct prov_exchange *exchange, const char *step, unsigned attempt)
 {
 	const struct prov_request *request = exchange->request;
 	const struct prov_response *response = exchange->response;
+	const struct prov_buf *answer = &response->body;
+	struct prov_buf masked;
+	size_t length = 0;
+	const char *body = shown_request(request, &length);
 
-	prov_records_add(&op->call->records, step, method_name(request->method), request->url, attempt, request->body,
-	    request->body_length, response->status, response->duration_ms, prov_buf_text(&response->body),
-	    response->body.length, response->delivery == PROV_ANSWERED ? "" : response->error.message);
+	/* a mask is at most six bytes longer than what it hides, and hides at least a byte and two quotes */
+	prov_buf_init(&masked, answer->length > SIZE_MAX / 4 ? 0 : answer->length * 4);
+	if (request->is_secret_member && answer->length > 0) {
+		if (!prov_json_mask(prov_buf_text(answer), answer->length, request->is_secret_member, &masked)) {
+			prov_buf_reset(&masked);
+			prov_buf_append_text(&masked, PROV_SECRET_MASK);
+		}
+		answer = &masked;
+	}
+	prov_records_add(&op->call->records, step, method_name(request->method), request->url, attempt, body, length,
+	    response->status, response->duration_ms, prov_buf_text(answer), answer->length,
+	    response->delivery == PROV_ANSWERED ? "" : response->error.message);
+	prov_buf_wipe(&masked);
 }
 
 void prov_op_exchange(

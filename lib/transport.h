@@ -64,6 +64,9 @@ struct prov_request {
 	size_t header_count;
 	const char *body; /* NULL: none */
 	size_t body_length;
+	const char *shown_body; /* what records keep in place of the body; NULL: the body itself */
+	/* names the members of a JSON answer whose texts records must not show; NULL: none */
+	bool (*is_secret_member)(const char *name, size_t length);
 	const struct prov_connection_options *connection;
 	int64_t not_before_ms; /* on the transport's clock: wait until then before sending (back-off); 0 = at once */
 	int64_t deadline_ms;   /* on the transport's clock: absolute end of this exchange, reading included */
@@ -104,6 +107,8 @@ struct prov_transport {
 	void (*exchange)(void *self, struct prov_exchange *exchanges, size_t count);
 	/* Milliseconds on a clock that never goes back. */
 	int64_t (*now_ms)(void *self);
+	/* Seconds since 1970 by this machine's clock, for codes and tokens that hold a time. */
+	int64_t (*unix_seconds)(void *self);
 	struct prov_random random;
 	void *self;
 };

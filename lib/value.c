@@ -5,7 +5,9 @@
  */
 #include "lib/value.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/mem.h"
 
@@ -38,6 +40,8 @@ void prov_value_free(struct prov_value *value)
 {
 	if (value->type == PROV_VALUE_STRING) {
 		prov_wipe_free(value->as.string.data, value->as.string.length);
+	} else if (value->type == PROV_VALUE_FILE) {
+		close(value->as.file);
 	} else if (value->type == PROV_VALUE_LIST || value->type == PROV_VALUE_MAP) {
 		free_items(value);
 	}
@@ -183,6 +187,19 @@ bool prov_map_set_string(struct prov_value *map, const char *key, const char *da
 	return put_string(map, add_under_text(map, key), data, length);
 }
 
+bool prov_map_set_file(struct prov_value *map, const char *key, int file)
+{
+	struct prov_value *item = add_under_text(map, key);
+
+	if (!item) {
+		close(file);
+		return false;
+	}
+	item->type = PROV_VALUE_FILE;
+	item->as.file = file;
+	return true;
+}
+
 struct prov_value *prov_map_add_list(struct prov_value *map, const char *key, size_t key_length)
 {
 	struct prov_value *item = add(map, key, key_length);
@@ -221,6 +238,20 @@ struct prov_value *prov_list_add_map(struct prov_value *list)
 		prov_value_init_map(item);
 	}
 	return item;
+}
+
+void prov_list_sort(struct prov_value *list, int (*compare)(const void *a, const void *b))
+{
+	if (list->type == PROV_VALUE_LIST && list->as.items.count > 1) {
+		qsort(list->as.items.values, list->as.items.count, sizeof(struct prov_value), compare);
+	}
+}
+
+void prov_list_cut(struct prov_value *list, size_t count)
+{
+	while (list->type == PROV_VALUE_LIST && list->as.items.count > count) {
+		prov_value_free(&list->as.items.values[--list->as.items.count]);
+	}
 }
 
 const struct prov_value *prov_map_get(const struct prov_value *map, const char *key)

@@ -74,6 +74,11 @@ static int64_t now_ms(void *self)
 	return ((struct scripted *)self)->now_ms;
 }
 
+static int64_t unix_seconds(void *self)
+{
+	return ((struct scripted *)self)->unix_seconds;
+}
+
 /* A fixed stream (a linear congruential generator): the same names and passwords in every run. */
 static bool fill(void *source, void *bytes, size_t length)
 {
@@ -93,9 +98,15 @@ void scripted_init(struct scripted *scripted, const struct scripted_exchange *sc
 	scripted->script = script;
 	scripted->length = length;
 	scripted->now_ms = 1000;
+	scripted->unix_seconds = 1700000000;
 	scripted->random_state = 1;
 	scripted->transport = (struct prov_transport){
-	    .exchange = exchange, .now_ms = now_ms, .random = {.fill = fill, .source = scripted}, .self = scripted};
+	    .exchange = exchange,
+	    .now_ms = now_ms,
+	    .unix_seconds = unix_seconds,
+	    .random = {.fill = fill, .source = scripted},
+	    .self = scripted,
+	};
 }
 
 void scripted_call_init(struct prov_call *call, const char *function)

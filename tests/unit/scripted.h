@@ -28,6 +28,7 @@ struct scripted {
 	size_t next;
 	size_t together; /* the most exchanges that went out in one go */
 	int64_t now_ms;
+	int64_t unix_seconds;
 	unsigned random_state;
 	bool random_fails;
 };
