@@ -57,8 +57,21 @@ final class Account
     /** The name under which the extension looks for the account. Empty before the first create. */
     public static function name(array $params): string
     {
-        $name = trim((string) ($params['customfields'][self::NAME] ?? '')) ?: trim((string) ($params['username'] ?? ''));
-        return $name === self::ELSEWHERE ? '' : $name;
+        $name = (string) ($params['username'] ?? '');
+        return $name !== '' && $name !== self::ELSEWHERE ? $name : (string) ($params['customfields'][self::NAME] ?? '');
+    }
+
+    /**
+     * The parameters of a change of password with the password that WHMCS holds until now: it proves an account without
+     * this service's mark, and WHMCS hands over the new one alone.
+     */
+    public static function withPresentPassword(array $params): array
+    {
+        $fields = (array) ($params['customfields'] ?? []);
+        $present = isset($params['model']) ? (string) $params['model']->serviceProperties->get(self::PASSWORD) : '';
+        return (string) ($fields[self::PASSWORD] ?? '') === '' && $present !== ''
+            ? ['customfields' => [self::PASSWORD => $present] + $fields] + $params
+            : $params;
     }
 
     private static function save(array $params, ?string $name, ?string $password): void

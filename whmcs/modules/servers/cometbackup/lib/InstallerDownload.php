@@ -20,13 +20,13 @@ final class InstallerDownload
     /** @param mixed $platform the number of the platform, as the browser sent it */
     public static function send(array $params, mixed $platform): string
     {
-        $number = is_string($platform) ? filter_var($platform, FILTER_VALIDATE_INT) : false;
-        if ($number === false || $number < 0) {
-            return Language::ofClient($params)->text('no_such_installer');
-        }
-        $outcome = Native::call('comet_download_installer', Native::with($params, ['platform' => $number]));
-        if ($outcome->failure instanceof \Provision\NotFoundException) {
-            return Language::ofClient($params)->text('no_such_installer');
+        $outcome = Native::call('comet_installers', $params);
+        if ($outcome->succeeded()) {
+            $offered = array_map(strval(...), array_column($outcome->data, 'platform'));
+            if (!in_array($platform, $offered, true)) {
+                return Language::ofClient($params)->text('no_such_installer');
+            }
+            $outcome = Native::call('comet_download_installer', Native::with($params, ['platform' => (int) $platform]));
         }
         if (!$outcome->succeeded()) {
             return $outcome->messageFor($params);

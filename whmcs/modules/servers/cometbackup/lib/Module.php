@@ -31,9 +31,11 @@ final class Module
 
     public static function paramsFor(string $native, array $params): array
     {
-        if (in_array($native, self::SET_POLICY_GROUP, true)) {
-            $params = PolicyGroup::named($params);
-        }
+        $params = match (true) {
+            in_array($native, self::SET_POLICY_GROUP, true) => PolicyGroup::named($params),
+            $native === 'comet_change_password' => Account::withPresentPassword($params),
+            default => $params,
+        };
         return Native::with($params, Settings::forNative($params));
     }
 

@@ -45,6 +45,8 @@ final class Settings
             'Erase storage on termination' => self::yesNo('Deletes the account\'s storage on this server at once.'
                 . ' <b>It cannot be brought back.</b>'),
             'Option names' => OptionNames::field(self::OPTION_EXAMPLE, self::LOGICAL_NAMES),
+            'Address for clients' => self::text('Such as <code>https://backup.example.org/</code>, where devices and'
+                . ' customers know the server by another name than WHMCS does; empty: the server\'s host name.', '40'),
         ];
         return array_map(static fn (array $field): array => $field + ['SimpleMode' => true], $fields);
     }
