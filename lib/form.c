@@ -43,7 +43,8 @@ void prov_form_free(struct prov_form *form)
 	prov_buf_wipe(&form->shown);
 }
 
-void prov_form_add_shown(struct prov_form *form, const char *name, const char *value, size_t length, const char *shown)
+/* The name in both texts, what separates fields before it. */
+static void begin_field(struct prov_form *form, const char *name)
 {
 	if (form->body.length > 0) {
 		prov_buf_append_char(&form->body, '&');
@@ -51,11 +52,19 @@ void prov_form_add_shown(struct prov_form *form, const char *name, const char *v
 	}
 	append_encoded(&form->body, name, strlen(name));
 	prov_buf_append_char(&form->body, '=');
-	append_encoded(&form->body, value, length);
-	prov_buf_printf(&form->shown, "%s=%s", name, shown);
+	prov_buf_printf(&form->shown, "%s=", name);
 }
 
 void prov_form_add(struct prov_form *form, const char *name, const char *value, size_t length)
 {
-	prov_form_add_shown(form, name, value, length, value);
+	begin_field(form, name);
+	append_encoded(&form->body, value, length);
+	prov_buf_append(&form->shown, value, length);
+}
+
+void prov_form_add_shown(struct prov_form *form, const char *name, const char *value, size_t length, const char *shown)
+{
+	begin_field(form, name);
+	append_encoded(&form->body, value, length);
+	prov_buf_append_text(&form->shown, shown);
 }

@@ -18,7 +18,10 @@ struct prov_form {
 
 void prov_form_init(struct prov_form *form, size_t maximum);
 void prov_form_free(struct prov_form *form);
-/* A field whose value may be seen. What is too long or no memory for shows in body.failed, to be asked once. */
+/*
+ * A field whose value may be seen. What is too long or no memory for shows in body.failed or shown.failed, to be asked
+ * once.
+ */
 void prov_form_add(struct prov_form *form, const char *name, const char *value, size_t length);
 /* A field of which a log shows `shown` instead. */
 void prov_form_add_shown(struct prov_form *form, const char *name, const char *value, size_t length, const char *shown);

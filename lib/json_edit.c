@@ -145,26 +145,48 @@ static bool grow(struct prov_json_edits *edits)
 	return true;
 }
 
-/* Takes replacement over. */
-static void add(struct prov_json_edits *edits, size_t begin, size_t end, struct prov_buf *replacement)
+/* Whether an insertion is that of a member. */
+static bool inserts(const struct prov_json_edit *edit, const char *name)
+{
+	size_t begin = edit->text[0] == ',' ? 2 : 1; /* behind the quote */
+	size_t length = strlen(name);
+
+	return edit->length > begin + length && memcmp(edit->text + begin, name, length) == 0 &&
+	       edit->text[begin + length] == '"';
+}
+
+/* What was set for a member before: of a place in the text, or an insertion there; NULL: nothing. */
+static struct prov_json_edit *find_edit(
+    const struct prov_json_edits *edits, struct prov_json_span place, const char *name)
+{
+	for (size_t i = 0; i < edits->count; i++) {
+		struct prov_json_edit *edit = &edits->items[i];
+
+		if (edit->begin == place.begin && edit->end == place.end && (place.begin < place.end || inserts(edit, name))) {
+			return edit;
+		}
+	}
+	return NULL;
+}
+
+/* Takes replacement over, for an edit that was made before (NULL: none) or as a further one. */
+static void add(struct prov_json_edits *edits, struct prov_json_edit *before, struct prov_json_span place,
+    struct prov_buf *replacement)
 {
 	size_t length = 0;
 	char *text = prov_buf_take(replacement, &length);
 
-	if (!text || !grow(edits)) {
+	if (!text || (!before && !grow(edits))) {
 		edits->failed = true;
 		prov_wipe_free(text, length);
 		return;
 	}
-	for (size_t i = 0; begin < end && i < edits->count; i++) {
-		if (edits->items[i].begin == begin && edits->items[i].end == end) {
-			prov_wipe_free(edits->items[i].text, edits->items[i].length);
-			edits->items[i].text = text;
-			edits->items[i].length = length;
-			return;
-		}
+	if (before) {
+		prov_wipe_free(before->text, before->length);
+	} else {
+		before = &edits->items[edits->count++];
 	}
-	edits->items[edits->count++] = (struct prov_json_edit){.begin = begin, .end = end, .text = text, .length = length};
+	*before = (struct prov_json_edit){.begin = place.begin, .end = place.end, .text = text, .length = length};
 }
 
 static bool is_empty(const struct prov_json_edits *edits, struct prov_json_span object)
@@ -191,21 +213,24 @@ static void set(
     struct prov_json_edits *edits, struct prov_json_span object, const char *name, const char *value, size_t length)
 {
 	struct prov_json_span place;
+	struct prov_json_edit *before;
 	struct prov_buf text;
+	bool stands = prov_json_span_member(edits->text, object, name, &place);
 
+	if (!stands) {
+		place.begin = object.end - 1; /* before the closing bracket */
+		place.end = place.begin;
+	}
+	before = find_edit(edits, place, name);
 	prov_buf_init(&text, strlen(name) + length + 8);
-	if (prov_json_span_member(edits->text, object, name, &place)) {
-		prov_buf_append(&text, value, length);
-		add(edits, place.begin, place.end, &text);
-		return;
+	if (!stands) {
+		if (before ? before->text[0] == ',' : !is_empty(edits, object) || has_insertion(edits, place.begin)) {
+			prov_buf_append_char(&text, ',');
+		}
+		prov_buf_printf(&text, "\"%s\":", name);
 	}
-	place.begin = object.end - 1; /* before the closing bracket */
-	if (!is_empty(edits, object) || has_insertion(edits, place.begin)) {
-		prov_buf_append_char(&text, ',');
-	}
-	prov_buf_printf(&text, "\"%s\":", name);
 	prov_buf_append(&text, value, length);
-	add(edits, place.begin, place.begin, &text);
+	add(edits, before, place, &text);
 }
 
 void prov_json_edits_bool(struct prov_json_edits *edits, struct prov_json_span object, const char *name, bool boolean)

@@ -51,8 +51,8 @@ struct prov_json_edits {
 void prov_json_edits_init(struct prov_json_edits *edits, const char *text, size_t length);
 void prov_json_edits_free(struct prov_json_edits *edits);
 /*
- * Sets a member of an object of the text: in place of its value, or as a further member. The last setting of a member
- * counts. Nothing may be set inside a value that is set itself.
+ * Sets a member of an object of the text: in place of its value, or as a further member. Its name needs no escapes. The
+ * last setting of a member counts. Nothing may be set inside a value that is set itself.
  */
 void prov_json_edits_bool(struct prov_json_edits *edits, struct prov_json_span object, const char *name, bool boolean);
 void prov_json_edits_int(struct prov_json_edits *edits, struct prov_json_span object, const char *name, int64_t number);

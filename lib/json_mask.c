@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * json_mask: see json_mask.h. It goes from one string to the next: a string with a colon behind it is a name, and the
- * string that follows a secret name is hidden. An empty text stays: that a key is missing is worth knowing.
+ * json_mask: see json_mask.h. It goes from one quote to the next: one with a colon and a quote behind it ends a name,
+ * whatever stands before, and the text behind a secret name is hidden. So a quote too many in a broken text does not
+ * turn names into values. An empty text stays: that a key is missing is worth knowing.
  */
 #include "lib/json_mask.h"
 
@@ -26,13 +27,12 @@ static size_t skip_blanks(const char *text, size_t at, size_t length)
 	return at;
 }
 
-/* The opening quote of a secret member's text, when the string [begin, end) is such a member's name; else 0. */
-static size_t secret_text(const char *text, size_t begin, size_t end, size_t length,
-    bool (*is_secret_member)(const char *name, size_t length))
+/* Where a text begins behind the quote that may end a name: its opening quote; else 0. */
+static size_t text_behind(const char *text, size_t quote, size_t length)
 {
-	size_t at = skip_blanks(text, end, length);
+	size_t at = skip_blanks(text, quote + 1, length);
 
-	if (at >= length || text[at] != ':' || end - begin < 2 || !is_secret_member(text + begin + 1, end - begin - 2)) {
+	if (at >= length || text[at] != ':') {
 		return 0;
 	}
 	at = skip_blanks(text, at + 1, length);
@@ -43,25 +43,24 @@ bool prov_json_mask(
     const char *text, size_t length, bool (*is_secret_member)(const char *name, size_t length), struct prov_buf *out)
 {
 	size_t shown = 0; /* up to here it is in out */
-	size_t at = 0;
+	size_t name = 0;  /* behind the last quote */
 
-	while (at < length) {
+	for (size_t at = 0; at < length; at++) {
+		size_t begin;
 		size_t end;
-		size_t secret;
 
 		if (text[at] != '"') {
-			at++;
 			continue;
 		}
-		end = string_end(text, at, length);
-		secret = secret_text(text, at, end, length, is_secret_member);
-		at = end;
-		if (secret > 0) {
-			at = string_end(text, secret, length);
-			prov_buf_append(out, text + shown, secret - shown);
-			prov_buf_append_text(out, at - secret > 2 ? "\"" PROV_SECRET_MASK "\"" : "\"\"");
-			shown = at;
+		begin = text_behind(text, at, length);
+		if (begin > 0 && is_secret_member(text + name, at - name)) {
+			end = string_end(text, begin, length);
+			prov_buf_append(out, text + shown, begin - shown);
+			prov_buf_append_text(out, end - begin > 2 ? "\"" PROV_SECRET_MASK "\"" : "\"\"");
+			shown = end;
+			at = end - 1;
 		}
+		name = at + 1;
 	}
 	return prov_buf_append(out, text + shown, length - shown);
 }

@@ -50,8 +50,8 @@ static int open_named(const char *directory)
 	int length = snprintf(path, sizeof(path), "%s/provision-XXXXXX", directory);
 	int file;
 
-	if (length < 0 || (size_t)length >= sizeof(path)) {
-		errno = ENAMETOOLONG;
+	if (length < 0 || (size_t)length >= sizeof(path) || directory[0] == '\0') {
+		errno = directory[0] == '\0' ? ENOENT : ENAMETOOLONG; /* without a name it would be the root folder */
 		return -1;
 	}
 	file = mkostemp(path, O_CLOEXEC);

@@ -233,8 +233,13 @@ enum cm_mark {
 bool cm_mark_of(struct prov_op *op, const struct cm_profile *profile, enum cm_mark *mark);
 /* The account's name (or the label, when it has none) with our marker in front, in place of another's. */
 bool cm_marked_name(struct prov_op *op, const struct cm_profile *profile, const char *label, struct prov_buf *name);
+/* What proves an account without marker. */
+enum cm_proof {
+	CM_PROOF_PASSWORD,    /* the service's password opens it */
+	CM_PROOF_NEW_ACCOUNT, /* the same, and it has no device yet: create's own, which was cut off */
+};
 /* Whose the account of a profile is, and why it is not this service's. False: op->error. */
-bool cm_judge_account(struct prov_op *op, const char *username, const struct cm_profile *profile,
+bool cm_judge_account(struct prov_op *op, const char *username, const struct cm_profile *profile, enum cm_proof proof,
     enum prov_ownership *ownership, char *why, size_t size);
 /* Reads the service's account and states whose it is. True also when it is absent. name has room for CM_NAME_MAX. */
 bool cm_own(struct prov_op *op, char *name, struct cm_profile *profile);

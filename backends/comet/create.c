@@ -78,41 +78,51 @@ static bool keep_credentials(struct prov_op *op, const struct creation *creation
 	           : prov_error_memory(op->error);
 }
 
-/* Ours by its marker; or, unmarked, without any device and opened by the password that was just sent. */
+/* Whether the account that stands is the one whose making was just asked for. */
+static enum prov_verdict judge_found(
+    struct prov_op *op, const struct creation *creation, const struct cm_profile *found)
+{
+	enum cm_mark mark = CM_MARK_NONE;
+
+	if (!cm_mark_of(op, found, &mark)) {
+		return PROV_UNKNOWN;
+	}
+	if (mark != CM_MARK_NONE || cm_member_count(found->json, "Devices") > 0) {
+		return PROV_REFUSED; /* it stood there before: whose it is, is looked at like any other's */
+	}
+	switch (cm_try_login(op, creation->name, creation->password, creation->password_length)) {
+	case CM_LOGIN_OPENS:
+		return PROV_DONE;
+	case CM_LOGIN_UNKNOWN:
+		return PROV_UNKNOWN;
+	default:
+		return PROV_REFUSED;
+	}
+}
+
 static enum prov_verdict settle_user(struct prov_op *op, struct prov_write *write)
 {
 	const struct cm_write *cm = write->data;
 	struct creation *creation = cm->target;
-	struct cm_profile now;
-	enum cm_mark mark = CM_MARK_NONE;
-	enum prov_verdict verdict = PROV_UNKNOWN;
+	struct cm_profile found;
+	enum prov_verdict verdict;
 
-	if (!cm_profile_read(op, creation->name, &now)) {
+	if (!cm_profile_read(op, creation->name, &found)) {
 		return PROV_UNKNOWN;
 	}
-	if (!now.exists) {
+	if (!found.exists) {
 		return PROV_NOT_DONE;
 	}
-	if (!cm_mark_of(op, &now, &mark)) {
-		cm_profile_free(&now);
-		return PROV_UNKNOWN;
-	}
-	if (mark == CM_MARK_NONE && cm_member_count(now.json, "Devices") == 0) {
-		enum cm_login login = cm_try_login(op, creation->name, creation->password, creation->password_length);
-
-		verdict = login == CM_LOGIN_UNKNOWN ? PROV_UNKNOWN : login == CM_LOGIN_OPENS ? PROV_DONE : PROV_REFUSED;
-	} else {
-		verdict = PROV_REFUSED; /* it stood there before: whose it is, is looked at like any other's */
-	}
+	verdict = judge_found(op, creation, &found);
 	if (verdict == PROV_DONE) {
 		creation->found_again = true;
-		creation->profile = now;
+		creation->profile = found;
 		return verdict;
 	}
 	if (verdict == PROV_REFUSED) {
 		prov_op_fail(op, PROV_ERROR_CONFLICT, "the account %s exists already", creation->name);
 	}
-	cm_profile_free(&now);
+	cm_profile_free(&found);
 	return verdict;
 }
 
@@ -138,24 +148,27 @@ enum added {
 	FAILED, /* op->error */
 };
 
+/* What became of add-user. A refused admin account is no matter of names. */
+static enum added judge_added(struct prov_op *op, const struct creation *creation, const struct prov_write *write)
+{
+	if (write->verdict == PROV_DONE || write->verdict == PROV_UNKNOWN) {
+		return keep_credentials(op, creation) && write->verdict == PROV_DONE ? ADDED : FAILED;
+	}
+	return write->verdict == PROV_REFUSED && op->error->kind != PROV_ERROR_AUTHENTICATION ? EXISTS : FAILED;
+}
+
 static enum added add_user(struct prov_op *op, struct creation *creation)
 {
 	struct cm_write cm = {.target = creation};
-	struct prov_write write = {.settled = false};
-	bool done = fill_form(op, &cm.form, creation) &&
-	            cm_write_begin(op, &write, &cm, PROV_ONCE, "add user", (struct cm_path){{"admin", "add-user"}});
+	struct prov_write write;
 	enum added added = FAILED;
 
-	if (done) {
+	if (fill_form(op, &cm.form, creation) &&
+	    cm_write_begin(op, &write, &cm, PROV_ONCE, "add user", (struct cm_path){{"admin", "add-user"}})) {
 		write.settle = settle_user;
 		write.creates = true;
-		done = prov_op_write(op, &write, 1);
-		added = done                                                                            ? ADDED
-		        : write.verdict == PROV_REFUSED && op->error->kind != PROV_ERROR_AUTHENTICATION ? EXISTS
-		                                                                                        : FAILED;
-		if (done || write.verdict == PROV_UNKNOWN) {
-			added = keep_credentials(op, creation) ? added : FAILED;
-		}
+		prov_op_write(op, &write, 1);
+		added = judge_added(op, creation, &write);
 	}
 	cm_write_end(&cm);
 	return added;
@@ -195,6 +208,17 @@ static bool password_fits(struct prov_op *op, const struct creation *creation, b
 	return login != CM_LOGIN_UNKNOWN;
 }
 
+/* A password that was set, or may have been, must not be lost either. */
+static bool set_password(struct prov_op *op, const struct creation *creation)
+{
+	bool done = cm_password_set(op, creation->name, &creation->profile, creation->password, creation->password_length);
+
+	if (!done && !op->error->outcome_unknown) {
+		return false;
+	}
+	return keep_credentials(op, creation) && done;
+}
+
 /* An account of ours stands: sees that it has all that it should. */
 static bool resume(struct prov_op *op, struct creation *creation, bool *unchanged, bool *fits)
 {
@@ -217,9 +241,7 @@ static bool resume(struct prov_op *op, struct creation *creation, bool *unchange
 		return false;
 	}
 	*unchanged = *unchanged && *fits;
-	return *fits ||
-	       (cm_password_set(op, creation->name, &creation->profile, creation->password, creation->password_length) &&
-	           keep_credentials(op, creation));
+	return *fits || set_password(op, creation);
 }
 
 enum found {
@@ -237,7 +259,7 @@ static enum found look(struct prov_op *op, struct creation *creation, bool last)
 	char object[CM_NAME_MAX + 16];
 
 	if (!cm_profile_read(op, creation->name, &creation->profile) ||
-	    !cm_judge_account(op, creation->name, &creation->profile, &ownership, why, sizeof(why))) {
+	    !cm_judge_account(op, creation->name, &creation->profile, CM_PROOF_NEW_ACCOUNT, &ownership, why, sizeof(why))) {
 		return FOUND_FAILED;
 	}
 	if (ownership == PROV_OWNER_ABSENT) {

@@ -164,11 +164,31 @@ static bool password_proves_it(struct prov_op *op, const char *username, bool *p
 	return true;
 }
 
-bool cm_judge_account(struct prov_op *op, const char *username, const struct cm_profile *profile,
+/* An account without marker. */
+static bool judge_unmarked(struct prov_op *op, const char *username, const struct cm_profile *profile,
+    enum cm_proof proof, enum prov_ownership *ownership, char *why, size_t size)
+{
+	bool adopts = op->settings->adopt && (op->call->operation->flags & PROV_OPERATION_WRITES);
+	bool in_use = proof == CM_PROOF_NEW_ACCOUNT && cm_member_count(profile->json, "Devices") > 0;
+	bool proven = false;
+
+	if (in_use) {
+		snprintf(why, size, "it carries no marker, and has devices already");
+	} else {
+		snprintf(why, size, "it carries no marker, and the service's password does not open it%s",
+		    profile->suspended ? " (it is suspended, so no password does)" : "");
+	}
+	if (!adopts && !in_use && !password_proves_it(op, username, &proven)) {
+		return false;
+	}
+	*ownership = proven ? PROV_OWNER_LEGACY : PROV_OWNER_ANOTHER;
+	return true;
+}
+
+bool cm_judge_account(struct prov_op *op, const char *username, const struct cm_profile *profile, enum cm_proof proof,
     enum prov_ownership *ownership, char *why, size_t size)
 {
 	enum cm_mark mark = CM_MARK_NONE;
-	bool proven = false;
 	char shown[100];
 
 	*ownership = PROV_OWNER_ABSENT;
@@ -178,24 +198,19 @@ bool cm_judge_account(struct prov_op *op, const char *username, const struct cm_
 	if (!cm_mark_of(op, profile, &mark)) {
 		return false;
 	}
-	if (mark == CM_MARK_OTHER) {
+	switch (mark) {
+	case CM_MARK_OURS:
+		*ownership = PROV_OWNER_OURS;
+		return true;
+	case CM_MARK_OTHER:
 		*ownership = PROV_OWNER_ANOTHER;
 		prov_op_foreign_text(op, shown, sizeof(shown), profile->account_name, first_word(profile));
 		snprintf(why, size, "it carries the marker %s", shown);
 		return true;
+	case CM_MARK_NONE:
+		break;
 	}
-	*ownership = PROV_OWNER_OURS;
-	if (mark == CM_MARK_NONE) {
-		bool adopts = op->settings->adopt && (op->call->operation->flags & PROV_OPERATION_WRITES);
-
-		if (!adopts && !password_proves_it(op, username, &proven)) {
-			return false;
-		}
-		*ownership = proven ? PROV_OWNER_LEGACY : PROV_OWNER_ANOTHER;
-		snprintf(why, size, "it carries no marker, and the service's password does not open it%s",
-		    profile->suspended ? " (it is suspended, so no password does)" : "");
-	}
-	return true;
+	return judge_unmarked(op, username, profile, proof, ownership, why, size);
 }
 
 static bool own(struct prov_op *op, const char *username, struct cm_profile *profile)
@@ -205,7 +220,7 @@ static bool own(struct prov_op *op, const char *username, struct cm_profile *pro
 	char why[200] = "";
 
 	snprintf(object, sizeof(object), "the account %s", username);
-	if (!cm_judge_account(op, username, profile, &ownership, why, sizeof(why)) ||
+	if (!cm_judge_account(op, username, profile, CM_PROOF_PASSWORD, &ownership, why, sizeof(why)) ||
 	    !prov_op_own(op, ownership, object, why)) {
 		cm_profile_free(profile);
 		return false;

@@ -42,7 +42,7 @@ $answers = [
     'null' => 'null', 'true' => 'true', 'a number' => '1', 'a text' => '"domain_removed"', 'nothing' => '', 'blanks' => ' ',
     'HTML' => '<html><body>domain_removed</body></html>',
 ];
-$server = scripted_server_with();
+$server = server_with();
 foreach ($answers as $name => $body) {
     $server->reset();
     $server->seed(together(foreign_rows(), domain_rows('kunde.example', ['whmcs-41'])));

@@ -19,7 +19,7 @@ $answers = [
     'the last one is refused' => [$removed('a'), $removed('b'), $entry('danger', 'mysql_error')],
 ];
 foreach ($answers as $name => $answer) {
-    $server = scripted_server_with(domain_rows('kunde.example', ['whmcs-41'], 'admin-k3x9p-7', $boxes));
+    $server = server_with(domain_rows('kunde.example', ['whmcs-41'], 'admin-k3x9p-7', $boxes));
     $params = params($server, stored_service());
     echo "$name\n";
     $server->control('POST', 'script', ['path' => '*/delete/mailbox', 'body' => json_encode($answer)]);

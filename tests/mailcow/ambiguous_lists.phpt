@@ -9,7 +9,7 @@ namespace Provision\Test\Mailcow;
 
 require __DIR__ . '/mailcow.inc';
 
-$server = scripted_server_with(service_rows());
+$server = server_with(service_rows());
 $good = file_get_contents($server->url() . '/api/v1/get/domain/all', false, stream_context_create([
     'http' => ['header' => 'X-API-Key: ' . API_KEY],
 ]));

@@ -9,7 +9,7 @@ namespace Provision\Test\Mailcow;
 
 require __DIR__ . '/mailcow.inc';
 
-$server = scripted_server_with();
+$server = server_with();
 $taken = '[{"type":"danger","log":["domain_admin","add",{}],"msg":["object_exists","admin-abcde-7"]}]';
 $script = static fn (array $line): string => $server->control('POST', 'script', $line);
 

@@ -28,7 +28,7 @@ $local = ['serverhostname' => 'localhost', 'configoption9' => 'pöst.example'] +
 echo mailcow_dns_records($local)[0]['value'], "\n";
 
 echo "a DKIM answer without what belongs into it\n";
-$server = scripted_server_with();
+$server = server_with();
 $answers = [
     '{"dkim_txt":"v=DKIM1"}', '{"dkim_selector":"dkim"}', '{"dkim_selector":"","dkim_txt":"v"}', '[]', '[1]', '"x"', 'null',
 ];

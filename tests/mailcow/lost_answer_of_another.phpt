@@ -9,7 +9,7 @@ namespace Provision\Test\Mailcow;
 
 require __DIR__ . '/mailcow.inc';
 
-$server = scripted_server_with();
+$server = server_with();
 $others = domain_rows('kunde.example', ['whmcs-99'], 'jemand');
 $server->control('POST', 'script', ['path' => '*/add/domain', 'body' => '', 'then' => $others]);
 call('create', params($server));

@@ -15,7 +15,7 @@ use Provision\Matrix\Secrets;
 
 const SERVER_KEY = 'AbCd-1234-efGH';
 
-$server = scripted_server_with(['settings' => ['rw_key' => SERVER_KEY]]);
+$server = server_with(['settings' => ['rw_key' => SERVER_KEY]]);
 // a proxy, a debug page, a curious test: the answer holds everything that was sent
 $echo = json_encode([[
     'type' => 'danger',

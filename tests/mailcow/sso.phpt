@@ -39,7 +39,7 @@ call('sso', ['serviceid' => 42, 'domain' => 'ohne.example'] + $params);
 call('sso', ['domain' => 'nie.example'] + $params);
 
 echo "tokens that are none\n";
-$server = scripted_server_with(service_rows());
+$server = server_with(service_rows());
 $answers = [
     '{"token":""}', '{"token":7}', '{"token":["a"]}', '{"token":"' . str_repeat('A', 200) . '"}', '{}', '[]',
     '{"type":"success","msg":"Task completed"}', '[{"type":"danger","log":[],"msg":["object_doesnt_exist","admin-k3x9p-7"]}]',

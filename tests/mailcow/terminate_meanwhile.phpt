@@ -9,7 +9,7 @@ namespace Provision\Test\Mailcow;
 
 require __DIR__ . '/mailcow.inc';
 
-$server = scripted_server_with(domain_rows('kunde.example', ['whmcs-41'], 'admin-k3x9p-7', ['post' => 100, 'info' => 100]));
+$server = server_with(domain_rows('kunde.example', ['whmcs-41'], 'admin-k3x9p-7', ['post' => 100, 'info' => 100]));
 $params = params($server, stored_service());
 
 echo "gone when it is to be deleted\n";

@@ -9,7 +9,7 @@ namespace Provision\Test\Mailcow;
 
 require __DIR__ . '/mailcow.inc';
 
-$server = scripted_server_with(
+$server = server_with(
     domain_rows('kunde.example', ['whmcs-41'], 'admin-k3x9p-7', ['post' => 100]),
     domain_rows('xn--mller-kva.example', ['whmcs-41'], null, ['post' => 100]),
 );

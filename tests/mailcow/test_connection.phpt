@@ -9,7 +9,7 @@ namespace Provision\Test\Mailcow;
 
 require __DIR__ . '/mailcow.inc';
 
-$server = scripted_server_with();
+$server = server_with();
 $before = $server->stateText();
 $params = $server->params(['serveraccesshash' => API_KEY]);
 $try = static function (string $what, array $changes = []) use ($server, $params): void {

@@ -17,7 +17,6 @@ use function Provision\Test\Mailcow\domain_rows;
 use function Provision\Test\Mailcow\foreign_rows;
 use function Provision\Test\Mailcow\params;
 use function Provision\Test\Mailcow\stored;
-use function Provision\Test\Mailcow\together;
 
 use const Provision\Test\Mailcow\API_KEY;
 use const Provision\Test\Mailcow\SERVER_PASSWORD;

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of lib/crypto.c: base64 by RFC 4648's vectors and across rounds, constant-time equality, versions.
+ * Tests of lib/crypto.c: base64 by RFC 4648's vectors and across rounds, HMAC-SHA1 by RFC 2202's, constant-time
+ * equality, versions.
  */
 #include "unit.h"
+
+#include <limits.h>
+#include <stdio.h>
 
 #include "lib/crypto.h"
 
@@ -56,6 +60,63 @@ static void test_ceiling(void **state)
 	prov_buf_free(&out);
 }
 
+/* RFC 2202, 3. A text of one byte stands for that byte so many times. */
+struct hmac_vector {
+	const char *key;
+	size_t key_length;
+	const char *data;
+	size_t length;
+	const char *hash;
+};
+
+static size_t expand(char *target, const char *text, size_t length)
+{
+	if (strlen(text) == 1) {
+		memset(target, text[0], length);
+	} else {
+		memcpy(target, text, length);
+	}
+	return length;
+}
+
+static void test_hmac_sha1(void **state)
+{
+	(void)state;
+	static const char counting[] = "\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14"
+	                               "\x15\x16\x17\x18\x19";
+	static const struct hmac_vector vectors[] = {
+	    {"\x0b", 20, "Hi There", 8, "b617318655057264e28bc0b6fb378c8ef146be00"},
+	    {"Jefe", 4, "what do ya want for nothing?", 28, "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"},
+	    {"\xaa", 20, "\xdd", 50, "125d7342b9ac11cd91a39af48aa17b4f63f175d3"},
+	    {counting, 25, "\xcd", 50, "4c9007f4026250c6bc8414f9bf50c86c2d7235da"},
+	    {"\x0c", 20, "Test With Truncation", 20, "4c1a03424b55e07fe7f27be1d58bb9324a9a5a04"},
+	    {"\xaa", 80, "Test Using Larger Than Block-Size Key - Hash Key First", 54,
+	        "aa4ae5e15272d00e95705637ce8a3b55ed402112"},
+	    {"\xaa", 80, "Test Using Larger Than Block-Size Key and Larger Than One Block-Size Data", 73,
+	        "e8e99d0f45237d786d6bbaa7965c7808bbff1a91"},
+	};
+	for (size_t i = 0; i < UNIT_COUNT(vectors); i++) {
+		char key[80];
+		char data[80];
+		unsigned char hash[PROV_SHA1_LENGTH];
+		char hex[2 * PROV_SHA1_LENGTH + 1];
+		const size_t key_length = expand(key, vectors[i].key, vectors[i].key_length);
+		const size_t length = expand(data, vectors[i].data, vectors[i].length);
+		assert_true(prov_hmac_sha1(key, key_length, data, length, hash));
+		for (size_t at = 0; at < sizeof(hash); at++) {
+			snprintf(hex + 2 * at, 3, "%02x", hash[at]);
+		}
+		assert_string_equal(hex, vectors[i].hash);
+	}
+}
+
+static void test_hmac_key_is_bounded(void **state)
+{
+	(void)state;
+	unsigned char hash[PROV_SHA1_LENGTH];
+	assert_false(prov_hmac_sha1("key", (size_t)INT_MAX + 1, "data", 4, hash));
+}
+
 static void test_equal(void **state)
 {
 	(void)state;
@@ -78,6 +139,8 @@ int main(void)
 	    cmocka_unit_test(test_vectors),
 	    cmocka_unit_test(test_long),
 	    cmocka_unit_test(test_ceiling),
+	    cmocka_unit_test(test_hmac_sha1),
+	    cmocka_unit_test(test_hmac_key_is_bounded),
 	    cmocka_unit_test(test_equal),
 	    cmocka_unit_test(test_versions),
 	};

@@ -226,6 +226,52 @@ static void test_need(void **state)
 	prov_json_free(document);
 }
 
+/* Notes the members of an object as "name:json;". */
+struct walk {
+	struct prov_buf text;
+	size_t seen;
+	size_t stop_at; /* counted from 1; 0: never */
+};
+
+static bool note_member(void *target, const char *name, size_t length, const struct prov_json *value)
+{
+	struct walk *walk = target;
+	prov_buf_append(&walk->text, name, length);
+	prov_buf_append_char(&walk->text, ':');
+	assert_non_null(value);
+	prov_json_print(value, &walk->text);
+	prov_buf_append_char(&walk->text, ';');
+	return ++walk->seen != walk->stop_at;
+}
+
+static void walks(const char *text, size_t stop_at, bool to_the_end, const char *expected)
+{
+	struct walk walk = {.stop_at = stop_at};
+	struct prov_json *document = parse(text);
+	prov_buf_init(&walk.text, 1000);
+	assert_non_null(document);
+	assert_int_equal(prov_json_members(document, note_member, &walk), to_the_end);
+	assert_string_equal(prov_buf_text(&walk.text), expected);
+	prov_buf_free(&walk.text);
+	prov_json_free(document);
+}
+
+static void test_members(void **state)
+{
+	(void)state;
+	static const char text[] = "{\"z\":1,\"\":null,\"a\\\"\":{\"b\":[]},\"\\u00e8\":\"x\"}";
+	walks("{}", 0, true, "");
+	walks(text, 0, true, "z:1;:null;a\":{\"b\":[]};\xC3\xA8:\"x\";");
+	walks(text, 1, false, "z:1;");
+	walks(text, 4, false, "z:1;:null;a\":{\"b\":[]};\xC3\xA8:\"x\";");
+	walks("[{\"a\":1}]", 1, true, "");
+	walks("\"a\"", 1, true, "");
+	walks("null", 1, true, "");
+	struct walk walk = {.stop_at = 1};
+	assert_true(prov_json_members(NULL, note_member, &walk));
+	assert_int_equal(walk.seen, 0);
+}
+
 static void test_build_and_print(void **state)
 {
 	(void)state;
@@ -239,10 +285,14 @@ static void test_build_and_print(void **state)
 	assert_true(prov_json_append(list, prov_json_new_object()));
 	assert_true(prov_json_append(list, parse("null")));
 	assert_true(prov_json_append(list, parse("1.50")));
+	assert_true(prov_json_append_int(list, INT64_MIN));
+	assert_true(prov_json_append_int(list, 0));
+	assert_true(prov_json_append_int(list, INT64_MAX));
 	assert_true(prov_json_set(document, "list\"", list));
 	assert_true(prov_json_set(document, "null", parse("null")));
 	prints(document, "{\"path\":\"a/b\\\"\\\\\\b\\f\\n\\r\\t\\u0001\x7F\xC3\xA8\",\"least\":-9223372036854775808,"
-	                 "\"yes\":true,\"no\":false,\"list\\\"\":[\"\",{},null,1.50],\"null\":null}");
+	                 "\"yes\":true,\"no\":false,\"list\\\"\":[\"\",{},null,1.50,-9223372036854775808,0,"
+	                 "9223372036854775807],\"null\":null}");
 	prov_json_free(document);
 }
 
@@ -261,6 +311,8 @@ static void test_builders_refuse(void **state)
 	assert_false(prov_json_append(document, prov_json_new_object()));
 	assert_false(prov_json_append(document, NULL));
 	assert_false(prov_json_append_text(NULL, "x", 1));
+	assert_false(prov_json_append_int(NULL, 1));
+	assert_false(prov_json_append_int(document, 1));
 	prints(document, "{}");
 	prov_json_free(document);
 }
@@ -322,6 +374,7 @@ int main(void)
 	    cmocka_unit_test(test_refused),
 	    cmocka_unit_test(test_depth),
 	    cmocka_unit_test(test_need),
+	    cmocka_unit_test(test_members),
 	    cmocka_unit_test(test_build_and_print),
 	    cmocka_unit_test(test_builders_refuse),
 	    cmocka_unit_test(test_round_trip),

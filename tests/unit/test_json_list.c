@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of lib/json_list.c: the same elements whatever the pieces a stream comes in, the lone object, ceilings, broken
- * streams, and an each() that refuses.
+ * Tests of lib/json_list.c: the same elements (and members of a map) whatever the pieces a stream comes in, the lone
+ * object, ceilings, broken streams, and an each() that refuses.
  */
 #include "unit.h"
 
@@ -41,14 +41,17 @@ static bool feed(struct prov_json_list *list, const char *text, size_t length, s
 	return good && prov_json_list_finish(list);
 }
 
-static void gives(const char *text, const char *expected)
+typedef void init(
+    struct prov_json_list *list, size_t max_element, unsigned max_depth, prov_json_list_each *each, void *target);
+
+static void init_gives(init *begin, const char *text, const char *expected)
 {
 	const size_t length = strlen(text);
 	for (size_t piece = 1; piece <= length; piece++) {
 		struct gathered gathered = {.refuse_at = 0};
 		struct prov_json_list list;
 		prov_buf_init(&gathered.text, 100000);
-		prov_json_list_init(&list, 1000, 8, gather, &gathered);
+		begin(&list, 1000, 8, gather, &gathered);
 		if (!feed(&list, text, length, piece)) {
 			fail_msg("refused in pieces of %zu: %s: %s", piece, text, list.error.message);
 		}
@@ -58,14 +61,24 @@ static void gives(const char *text, const char *expected)
 	}
 }
 
-static void refused(const char *text, const char *part)
+static void gives(const char *text, const char *expected)
+{
+	init_gives(prov_json_list_init, text, expected);
+}
+
+static void map_gives(const char *text, const char *expected)
+{
+	init_gives(prov_json_list_init_map, text, expected);
+}
+
+static void init_refused(init *begin, const char *text, const char *part)
 {
 	const size_t length = strlen(text);
 	for (size_t piece = 1; piece <= length + 1; piece++) {
 		struct gathered gathered = {.refuse_at = 0};
 		struct prov_json_list list;
 		prov_buf_init(&gathered.text, 100000);
-		prov_json_list_init(&list, 20, 3, gather, &gathered);
+		begin(&list, 20, 3, gather, &gathered);
 		if (feed(&list, text, length, piece)) {
 			fail_msg("accepted in pieces of %zu: %s", piece, text);
 		}
@@ -76,6 +89,16 @@ static void refused(const char *text, const char *part)
 		prov_json_list_free(&list);
 		prov_buf_free(&gathered.text);
 	}
+}
+
+static void refused(const char *text, const char *part)
+{
+	init_refused(prov_json_list_init, text, part);
+}
+
+static void map_refused(const char *text, const char *part)
+{
+	init_refused(prov_json_list_init_map, text, part);
 }
 
 static void test_elements(void **state)
@@ -188,6 +211,162 @@ static void test_each_refuses(void **state)
 	}
 }
 
+static void test_map_members(void **state)
+{
+	(void)state;
+	map_gives("{}", "");
+	map_gives(" \r\n{ \t} \n", "");
+	map_gives("{\"a\":1}", "{\"a\":1}\n");
+	map_gives("\n{ \"a\" : 1 ,\t\"b\"\r\n:\n\"x\" , \"c\":null,\"d\":-2.5,\"e\":true}  ",
+	    "{\"a\":1}\n{\"b\":\"x\"}\n{\"c\":null}\n{\"d\":-2.5}\n{\"e\":true}\n");
+	map_gives("{\"a\":{},\"b\":[],\"c\":{\"a\":{\"a\":[{}]}},\"d\":[[1,2],[]]}",
+	    "{\"a\":{}}\n{\"b\":[]}\n{\"c\":{\"a\":{\"a\":[{}]}}}\n{\"d\":[[1,2],[]]}\n");
+}
+
+static void test_map_names(void **state)
+{
+	(void)state;
+	map_gives("{\"\":1}", "{\"\":1}\n");
+	map_gives("{\"\":\"\",\" \":\" \"}", "{\"\":\"\"}\n{\" \":\" \"}\n");
+	map_gives("{\"}\":1,\"{\":2,\":\":3,\",\":4,\"]\":5}", "{\"}\":1}\n{\"{\":2}\n{\":\":3}\n{\",\":4}\n{\"]\":5}\n");
+	map_gives("{\"\\\"\":1,\"\\\\\":2,\"\\\\\\\":{\":3,\"a\\tb\":4}",
+	    "{\"\\\"\":1}\n{\"\\\\\":2}\n{\"\\\\\\\":{\":3}\n{\"a\\tb\":4}\n");
+	map_gives("{\"\\u0061\\ud83d\\ude00\":1,\"\xE2\x82\xAC\":2}", "{\"a\xF0\x9F\x98\x80\":1}\n{\"\xE2\x82\xAC\":2}\n");
+	/* a repeated name is the reader's to find */
+	map_gives("{\"a\":1,\"a\":2}", "{\"a\":1}\n{\"a\":2}\n");
+}
+
+static void test_map_refused(void **state)
+{
+	(void)state;
+	map_refused("", "empty");
+	map_refused(" \n", "empty");
+	map_refused("{", "ends inside");
+	map_refused("{\"", "ends inside");
+	map_refused("{\"a\\\"", "ends inside");
+	map_refused("{\"a\"", "ends inside");
+	map_refused("{\"a\":", "ends inside");
+	map_refused("{\"a\":1", "ends inside");
+	map_refused("{\"a\":1,", "ends inside");
+	map_refused("{\"a\":{}", "ends inside");
+	map_refused("[]", "no object");
+	map_refused("[{\"a\":1}]", "no object");
+	map_refused("null", "no object");
+	map_refused("\"a\"", "no object");
+	map_refused("<html>", "no object");
+	map_refused("}", "no object");
+	map_refused("{,\"a\":1}", "no name");
+	map_refused("{\"a\":1,}", "no name");
+	map_refused("{\"a\":1,,\"b\":2}", "no name");
+	map_refused("{a:1}", "no name");
+	map_refused("{1:1}", "no name");
+	map_refused("{{}:1}", "no name");
+	map_refused("{'a':1}", "no name");
+	map_refused("{]", "no name");
+	map_refused("{\"a\"}", "no colon");
+	map_refused("{\"a\",\"b\":1}", "no colon");
+	map_refused("{\"a\" 1}", "no colon");
+	map_refused("{\"a\"\"b\":1}", "no colon");
+	map_refused("{\"a\":}", "element is missing");
+	map_refused("{\"a\":,\"b\":1}", "element is missing");
+	map_refused("{\"a\":]", "element is missing");
+	map_refused("{\"a\":1 \"b\":2}", "no comma");
+	map_refused("{\"a\":{}\"b\":2}", "no comma");
+	map_refused("{\"a\":1]", "no comma");
+	map_refused("{\"a\":1:2}", "JSON");
+	map_refused("{\"a\"::1}", "JSON");
+	map_refused("{\"a\":\"b\":1}", "no comma");
+	map_refused("{\"a\":1}}", "after its end");
+	map_refused("{} {}", "after its end");
+	map_refused("{}x", "after its end");
+	map_refused("{\"a\":tru}", "JSON");
+	map_refused("{\"a\":01}", "JSON");
+	map_refused("{\"a\":[}]}", "JSON");
+	map_refused("{\"\n\":1}", "JSON");
+	map_refused("{\"\\u0000\":1}", "JSON");
+	map_refused("{\"\xFF\":1}", "JSON");
+	map_refused("{\"\\ud800\":1}", "JSON");
+	map_refused("{\"a\":{\"b\":1,\"b\":2}}", "twice");
+}
+
+static bool feed_text(struct prov_json_list *list, const char *text)
+{
+	return prov_json_list_feed(list, text, strlen(text));
+}
+
+/* The map is a level of its own, as the list is: an element of it may be nested as deeply. */
+static void test_map_depth(void **state)
+{
+	(void)state;
+	map_refused("{\"a\":[[[[1]]]]}", "deep");
+	struct gathered gathered = {.refuse_at = 0};
+	struct prov_json_list list;
+	prov_buf_init(&gathered.text, 1000);
+	prov_json_list_init_map(&list, 1000, 3, gather, &gathered);
+	assert_true(feed_text(&list, "{\"a\":[[[1]]],\"b\":{\"c\":{\"d\":{}}}"));
+	assert_false(feed_text(&list, ",\"a\":{\"b\":{\"c\":{\"d\":{\"e\":{"));
+	unit_assert_error(&list.error, PROV_ERROR_PROTOCOL, "deep");
+	assert_string_equal(prov_buf_text(&gathered.text), "{\"a\":[[[1]]]}\n{\"b\":{\"c\":{\"d\":{}}}}\n");
+	prov_json_list_free(&list);
+	prov_buf_free(&gathered.text);
+}
+
+static void test_map_ceiling(void **state)
+{
+	(void)state;
+	map_refused("{\"aaaaaaaaaaaaaaaaaaaaaaaaaa", "longer than 20 bytes");
+	map_refused("{\"a\":\"aaaaaaaaaaaaaaaaaaaa", "longer than 20 bytes");
+	map_refused("{\"a\":\"aaaaaaaaaaaaa\"}", "longer than 20 bytes");
+	struct gathered gathered = {.refuse_at = 0};
+	struct prov_json_list list;
+	prov_buf_init(&gathered.text, 100000);
+	prov_json_list_init_map(&list, 20, 3, gather, &gathered);
+	assert_true(feed_text(&list, "{\"a\":\"aaaaaaaaaaaa\""));
+	for (int i = 0; i < 2000; i++) {
+		assert_true(feed_text(&list, "        ,     \"b\"   :    \"aaaaaaaaaaaa\"  "));
+	}
+	assert_true(feed_text(&list, "}"));
+	assert_true(prov_json_list_finish(&list));
+	assert_true(list.count == 2001);
+	assert_true(list.element.capacity < 1000);
+	prov_json_list_free(&list);
+	prov_buf_free(&gathered.text);
+}
+
+static void test_map_each_refuses(void **state)
+{
+	(void)state;
+	struct gathered gathered = {.refuse_at = 2, .name_reason = true};
+	struct prov_json_list list;
+	prov_buf_init(&gathered.text, 1000);
+	prov_json_list_init_map(&list, 20, 3, gather, &gathered);
+	assert_false(feed_text(&list, "{\"a\":1,\"b\":2,\"c\":3}"));
+	assert_string_equal(prov_buf_text(&gathered.text), "{\"a\":1}\n");
+	assert_true(gathered.seen == 2);
+	unit_assert_error(&list.error, PROV_ERROR_LIMIT, "enough");
+	assert_false(prov_json_list_finish(&list));
+	prov_json_list_free(&list);
+	prov_buf_free(&gathered.text);
+}
+
+static bool map_scenario(void *data)
+{
+	(void)data;
+	const char *text =
+	    "{\"a name that is longer than the first capacity of a buffer, which is a hundred and twenty-eight "
+	    "bytes, so that it has to grow once\":{\"a\":1},\"b\":[2],\"c\":3}";
+	struct gathered gathered = {.refuse_at = 0};
+	struct prov_json_list list;
+	prov_buf_init(&gathered.text, 1000);
+	prov_json_list_init_map(&list, 1000, 3, gather, &gathered);
+	const bool good = feed(&list, text, strlen(text), 10);
+	assert_int_equal(list.error.kind, good ? PROV_OK : PROV_ERROR_MEMORY);
+	assert_true(!good || gathered.seen == 3);
+	prov_json_list_free(&list);
+	prov_buf_free(&gathered.text);
+	return good;
+}
+
 static bool scenario(void *data)
 {
 	(void)data;
@@ -209,6 +388,7 @@ static void test_memory(void **state)
 {
 	(void)state;
 	assert_true(unit_fail_each_allocation(scenario, NULL) > 5);
+	assert_true(unit_fail_each_allocation(map_scenario, NULL) > 5);
 }
 
 int main(void)
@@ -220,6 +400,12 @@ int main(void)
 	    cmocka_unit_test(test_element_ceiling),
 	    cmocka_unit_test(test_refused_at_once),
 	    cmocka_unit_test(test_each_refuses),
+	    cmocka_unit_test(test_map_members),
+	    cmocka_unit_test(test_map_names),
+	    cmocka_unit_test(test_map_refused),
+	    cmocka_unit_test(test_map_depth),
+	    cmocka_unit_test(test_map_ceiling),
+	    cmocka_unit_test(test_map_each_refuses),
 	    cmocka_unit_test(test_memory),
 	};
 	return cmocka_run_group_tests_name("json_list", tests, NULL, NULL);

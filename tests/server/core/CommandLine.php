@@ -23,6 +23,7 @@ final class CommandLine
     {
         // all of a large answer is made in memory
         ini_set('memory_limit', '2G');
+        $product = new Scripted($product);
         $options = ['--cert' => null, '--key' => null, '--latency' => '0', '--state' => null];
         for ($i = 1; $i < count($arguments); $i += 2) {
             if (!array_key_exists($arguments[$i], $options) || !isset($arguments[$i + 1])) {

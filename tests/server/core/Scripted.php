@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The mailcow test server with answers put into its mouth: for what the real product says in moments that no state of a
- * server brings about. TestServer::start('../mailcow/scripted_server'); control command 'script' with
+ * A product with answers put into its mouth: for what the real one says in moments that no state of a server brings
+ * about. Every test server is one; control command 'script' with
  *   path    the answer is for the next request whose target matches this shell pattern
  *   always  and for all that follow; false unless given
  *   body    the answer's body; left out: the true one. body_base64 for one that is no text
@@ -16,25 +16,15 @@
 
 declare(strict_types=1);
 
-namespace Provision\Test\Mailcow;
+namespace Provision\TestServer\Core;
 
-use Provision\TestServer\Core\CommandLine;
-use Provision\TestServer\Core\Product;
-use Provision\TestServer\Core\Request;
-use Provision\TestServer\Core\Response;
-use Provision\TestServer\Mailcow\Mailcow;
-
-require __DIR__ . '/../server/http_server.php';
-
-final class ScriptedMailcow implements Product
+final class Scripted implements Product
 {
-    private readonly Mailcow $mailcow;
     /** @var list<array<string, mixed>> */
     private array $script = [];
 
-    public function __construct()
+    public function __construct(private readonly Product $product)
     {
-        $this->mailcow = new Mailcow();
     }
 
     public function handle(Request $request): Response
@@ -45,29 +35,29 @@ final class ScriptedMailcow implements Product
                 return $this->play($line, $request);
             }
         }
-        return $this->mailcow->handle($request);
+        return $this->product->handle($request);
     }
 
     public function reset(): void
     {
         $this->script = [];
-        $this->mailcow->reset();
+        $this->product->reset();
     }
 
     public function exportState(bool $normalised): array
     {
-        return $this->mailcow->exportState($normalised);
+        return $this->product->exportState($normalised);
     }
 
     public function importState(array $state, bool $merge): void
     {
-        $this->mailcow->importState($state, $merge);
+        $this->product->importState($state, $merge);
     }
 
     public function control(string $command, array $arguments): ?array
     {
         if ($command !== 'script') {
-            return $this->mailcow->control($command, $arguments);
+            return $this->product->control($command, $arguments);
         }
         if (isset($arguments['body_base64'])) {
             $arguments['body'] = base64_decode($arguments['body_base64']);
@@ -80,7 +70,7 @@ final class ScriptedMailcow implements Product
     private function play(array $line, Request $request): Response
     {
         $isApplied = ($line['apply'] ?? false) || !isset($line['body']);
-        $true = $isApplied ? $this->mailcow->handle($request) : null;
+        $true = $isApplied ? $this->product->handle($request) : null;
         $this->importState($line['then'] ?? [], true);
         if (isset($line['drop'])) {
             $state = json_decode(json_encode($this->exportState(false), JSON_THROW_ON_ERROR), true);
@@ -92,5 +82,3 @@ final class ScriptedMailcow implements Product
             : $true;
     }
 }
-
-CommandLine::serve(new ScriptedMailcow(), $argv);
