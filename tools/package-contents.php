@@ -17,6 +17,8 @@ function package_role(string $path): ?string
     $roles = [
         '#^(config\.m4|config\.w32|Makefile\.frag|php_provision\.h|provision[^/]*\.(c|h|stub\.php))$#' => 'src',
         '#^(glue|backends|lib)/.+\.[ch]$#' => 'src',
+        // each module carries its copy of what they share
+        '#^whmcs/shared/#' => null,
         '#^(whmcs|vumaerp-api)/#' => 'data',
         '#^tests/(unit|fuzz|nginx|threads|live|whmcs)/#' => null,
         '#^tests/#' => 'test',

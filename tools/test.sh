@@ -123,7 +123,7 @@ stage_lint() {
 	wrong=0
 	left=0
 	for check in check-layers.sh lint-c.sh lint-php.sh lint-text.sh 'gen-arginfo.sh --check' check-sources.php \
-		check-package.php; do
+		module-files.php check-package.php; do
 		status=0
 		# shellcheck disable=SC2086  # a name and its option
 		case $check in

@@ -24,7 +24,7 @@ error_reporting(E_ALL & ~E_DEPRECATED);
 require __DIR__ . '/host/autoload.php';
 
 $missing = array_filter(
-    ['intl', 'mbstring', 'openssl', 'pdo_sqlite', 'tokenizer'],
+    ['curl', 'intl', 'mbstring', 'openssl', 'pdo_sqlite', 'tokenizer'],
     static fn ($x) => !extension_loaded($x)
 );
 if ($missing !== []) {

@@ -29,8 +29,8 @@ final class Action
 
     /**
      * @param array $job state, folder (of the module), function (suffix), service, server, arguments (service, server,
-     *        none, empty), changes (of $params), area (client, admin, cron), compile (folder), report (file), unsaved
-     *        (bool: the database refuses what the module saves)
+     *        none, empty), changes (of $params), area (client, admin, cron), query (of the request), compile (folder),
+     *        report (file), unsaved (bool: the database refuses what the module saves)
      */
     public function __construct(private array $job)
     {
@@ -40,15 +40,27 @@ final class Action
         $this->secrets = new Secrets();
     }
 
+    /** The call in a process of its own: opens what WHMCS has open, and writes the report. */
     public function run(): void
     {
-        $this->watchErrors();
         State::open($this->job['state']);
-        Properties::$refused = $this->job['unsaved'] ?? false;
         define('WHMCS', true);
         if ($this->job['area'] === 'client') {
             define('CLIENTAREA', true);
         }
+        $_GET = $this->job['query'] ?? [];
+        $report = $this->answer();
+        file_put_contents($this->job['report'], json_encode(
+            $report + ['violations' => Violations::all()],
+            JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE | JSON_PARTIAL_OUTPUT_ON_ERROR
+        ));
+    }
+
+    /** The call in a process that is WHMCS already. */
+    public function answer(): array
+    {
+        $this->watchErrors();
+        Properties::$refused = $this->job['unsaved'] ?? false;
         $this->loadClassesOfModule();
         ob_start();
         $loaded = Loading::module($this->folder);
@@ -57,10 +69,7 @@ final class Action
         }
         $report = $this->suffix === 'inspect' || !$loaded ? ['result' => null] : $this->call();
         $this->reportOutput((string) ob_get_clean());
-        file_put_contents($this->job['report'], json_encode(
-            $report + ['violations' => Violations::all()],
-            JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE | JSON_PARTIAL_OUTPUT_ON_ERROR
-        ));
+        return $report;
     }
 
     private function call(): array
@@ -74,16 +83,22 @@ final class Action
         $this->rememberSecrets($params);
         Manager::connection()->enableQueryLog();
         $started = hrtime(true);
+        $measured = null;
         try {
             $result = $params === null ? $function() : $function($params);
             $measured = $result instanceof ProviderInterface ? $this->measure($result) : null;
         } catch (\Throwable $failure) {
-            Violations::add('uncaught ' . get_class($failure) . ': ' . $failure->getMessage());
-            return ['result' => null];
+            if (!$this->isLoader($function)) {
+                Violations::add('uncaught ' . get_class($failure) . ': ' . $failure->getMessage());
+                return ['result' => null];
+            }
+            // WHMCS shows its text in the field's place
+            $result = ['exception' => $failure->getMessage()];
         }
         $seconds = (hrtime(true) - $started) / 1e9;
         $queries = count(Manager::getQueryLog());
-        Violations::addAll(Contract::check($this->module, $this->suffix, $result));
+        $checked = $this->isLoader($function) ? Contract::LOADER : $this->suffix;
+        Violations::addAll(Contract::check($this->module, $checked, $result));
         $page = $this->page($result, $params ?? []);
         $this->rememberSecretsAfter($result);
         $this->lookForLeaks($result, $page);
@@ -96,12 +111,14 @@ final class Action
             'page' => $page,
             'metrics' => $measured,
             'activity' => ModuleLog::activity(),
+            'session' => $_SESSION ?? [],
         ];
     }
 
     private function params(): ?array
     {
-        $arguments = $this->job['arguments'] ?? Contract::FUNCTIONS[$this->suffix][0] ?? 'service';
+        $custom = $this->isLoader($this->module . '_' . $this->suffix) ? 'server' : 'service';
+        $arguments = $this->job['arguments'] ?? Contract::FUNCTIONS[$this->suffix][0] ?? $custom;
         if ($arguments === 'service' && $this->suffix === 'CreateAccount') {
             Params::prepareCreation($this->job['service']);
         }
@@ -111,6 +128,14 @@ final class Action
             'server' => array_replace(Params::ofServer($this->job['server']), $this->job['changes']),
             'service' => array_replace(Params::ofService($this->job['service']), $this->job['changes']),
         };
+    }
+
+    /** Whether a field of the product's settings names this function for its list. */
+    private function isLoader(string $function): bool
+    {
+        $options = $this->module . '_ConfigOptions';
+        $fields = function_exists($options) ? $options() : [];
+        return in_array($function, array_column(array_filter((array) $fields, 'is_array'), 'Loader'), true);
     }
 
     /** Errors that PHP tells of the module's files and compiled templates; libraries are not on trial. */
@@ -160,6 +185,13 @@ final class Action
                 $this->secrets->add("the login token $name", $value);
             }
         }
+        // what a module leaves in the visitor's session for its own page
+        $session = $_SESSION ?? [];
+        array_walk_recursive($session, function (mixed $value, int|string $name): void {
+            if (preg_match('/key|token|password/i', (string) $name) === 1) {
+                $this->secrets->add("the session's $name", $value);
+            }
+        });
     }
 
     private function lookForLeaks(mixed $result, string $page): void

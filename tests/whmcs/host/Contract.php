@@ -31,7 +31,7 @@ final class Contract
         'ChangePackage' => ['service', 'command'],
         'AdminCustomButtonArray' => ['none', 'buttons'],
         'ClientAreaCustomButtonArray' => ['none', 'buttons'],
-        'ClientAreaAllowedFunctions' => ['none', 'texts'],
+        'ClientAreaAllowedFunctions' => ['none', 'allowed'],
         'ClientArea' => ['service', 'clientArea'],
         'AdminServicesTabFields' => ['service', 'tabFields'],
         'AdminServicesTabFieldsSave' => ['service', 'nothing'],
@@ -44,6 +44,8 @@ final class Contract
         'ListAccounts' => ['server', 'accounts'],
         'CustomActions' => ['service', 'customActions'],
     ];
+    /** Stands for any function that fills the list of a setting; its name is the module's own. */
+    public const LOADER = 'Loader';
     /** What WHMCS calls besides: a native of such a name would answer. */
     private const FURTHER = [
         'GetRemoteMetaData', 'RenderRemoteMetaData', 'GetUserCount', 'AutoPopulateServerConfig',
@@ -84,7 +86,7 @@ final class Contract
     /** @return string[] what is wrong with a result */
     public static function check(string $module, string $suffix, mixed $result): array
     {
-        $method = self::FUNCTIONS[$suffix][1] ?? 'command';
+        $method = $suffix === self::LOADER ? 'choices' : self::FUNCTIONS[$suffix][1] ?? 'command';
         return array_map(static fn (string $fault) => "$suffix returns $fault", self::$method($result, $module));
     }
 
@@ -115,11 +117,27 @@ final class Contract
         return $hasForm ? ['a form, which is not allowed there'] : self::text($result);
     }
 
-    private static function texts(mixed $result): array
+    /** ['function', …] and ['Label' => 'function', …] are both seen. */
+    private static function allowed(mixed $result, string $module): array
     {
-        return is_array($result) && $result === array_filter($result, 'is_string') ? [] : [
-            self::shown($result) . ', not texts',
-        ];
+        if (!is_array($result) || $result !== array_filter($result, 'is_string')) {
+            return [self::shown($result) . ', not names of functions'];
+        }
+        return self::buttons(array_combine(array_values($result), $result), $module);
+    }
+
+    /** A list of choices, or the text of the exception that says why there is none. */
+    private static function choices(mixed $result): array
+    {
+        if (!is_array($result) || $result !== array_filter($result, 'is_string')) {
+            return [self::shown($result) . ', not value => label'];
+        }
+        if (isset($result['exception'])) {
+            return $result['exception'] === '' ? ['an exception without a text'] : [];
+        }
+        // nothing says that WHMCS escapes them
+        $text = implode(array_keys($result)) . implode($result);
+        return strpbrk($text, '<>"\'') === false ? [] : ['choices with markup in them'];
     }
 
     private static function buttons(mixed $result, string $module): array

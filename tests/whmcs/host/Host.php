@@ -79,7 +79,8 @@ final class Host
             $report['seconds'] ?? 0.0,
             $report['queries'] ?? 0,
             $report['metrics'] ?? null,
-            $report['activity'] ?? []
+            $report['activity'] ?? [],
+            $report['session'] ?? []
         );
     }
 

@@ -18,6 +18,8 @@ final class Inspection
     private const FORBIDDEN = '/^(curl_.*|fsockopen|pfsockopen|stream_socket_client|socket_create|mt_rand|rand'
         . '|random_int|random_bytes|str_shuffle|uniqid|openssl_random_pseudo_bytes|exec|shell_exec|system|passthru'
         . '|proc_open|popen|var_dump|print_r|error_log|set_error_handler|ini_set|set_time_limit|header|ob_start)$/i';
+    /** What a page of the module's own, or a file sent to the browser, needs all the same. */
+    private const OF_OUTPUT = ['header'];
     private const JSON_KEYS = [
         'schema',
         'type',
@@ -43,11 +45,16 @@ final class Inspection
     public function faults(): array
     {
         $tries = 0;
+        $senders = 0;
         foreach ($this->files('php') as $name => $file) {
             $source = new Source($file);
             $this->inspectText($name, $source->text);
             $this->inspectCode($name, $source);
             $tries += $source->count(T_TRY);
+            $senders += $source->sendsFile() ? 1 : 0;
+        }
+        if ($senders > 1) {
+            $this->faults[] = "$senders files send downloads; one is enough";
         }
         if ($tries > 1) {
             $this->faults[] = "$tries places catch; one is enough";
@@ -74,14 +81,16 @@ final class Inspection
 
     private function inspectCode(string $name, Source $source): void
     {
+        $isPage = $source->isPage();
         $reachable = $name === $this->module . '.php' || $name === 'hooks.php' || $source->runsOnInclude();
-        if ($reachable && !$source->isGuarded()) {
+        if ($reachable && !$isPage && !$source->isGuarded()) {
             $this->faults[] = "$name: does not begin with if (!defined('WHMCS')) die";
         }
-        if ($source->count(T_EXIT) > ($reachable ? 1 : 0)) {
+        if ($source->count(T_EXIT) > (($reachable && !$isPage) || $source->sendsFile() ? 1 : 0)) {
             $this->faults[] = "$name: exit or die inside a function";
         }
-        foreach ([T_ECHO => 'echo', T_PRINT => 'print', T_EVAL => 'eval', T_GLOBAL => 'global'] as $kind => $word) {
+        $printing = $isPage ? [] : [T_ECHO => 'echo', T_PRINT => 'print'];
+        foreach ($printing + [T_EVAL => 'eval', T_GLOBAL => 'global'] as $kind => $word) {
             if ($source->count($kind) > 0) {
                 $this->faults[] = "$name: $word";
             }
@@ -89,7 +98,8 @@ final class Inspection
         if ($name !== $this->module . '.php' && !$source->isNamespaced() && $source->declares() !== []) {
             $this->faults[] = "$name: functions outside of a namespace";
         }
-        foreach ($source->calls() as $function) {
+        $needed = $isPage || $source->sendsFile() ? self::OF_OUTPUT : [];
+        foreach (array_diff($source->calls(), $needed) as $function) {
             if (!function_exists($function)) {
                 $this->faults[] = "$name: calls $function, which exists nowhere";
             } elseif (preg_match(self::FORBIDDEN, $function) === 1) {

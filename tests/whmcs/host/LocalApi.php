@@ -39,6 +39,7 @@ final class LocalApi
             ['hours', 'quantity', 'invoiceaction', 'recur', 'recurcycle', 'recurfor', 'duedate'],
             null,
         ],
+        'GetConfigurationValue' => [['setting'], [], 'getConfigurationValue'],
         'GetClientsDetails' => [[], ['clientid', 'email', 'stats'], null],
         'GetModuleQueue' => [[], ['relatedId', 'serviceType', 'moduleName', 'moduleAction', 'since'], null],
         'GetProducts' => [[], ['pid', 'gid', 'module'], null],
@@ -126,6 +127,14 @@ final class LocalApi
             'result' => 'success', 'totalresults' => $total, 'numreturned' => count($products),
             'products' => ['product' => $products->all()],
         ];
+    }
+
+    private static function getConfigurationValue(array $values): array
+    {
+        $value = Manager::table('tblconfiguration')->where('setting', $values['setting'])->value('value');
+        return $value === null
+            ? ['result' => 'error', 'message' => 'Invalid name for parameter setting']
+            : ['result' => 'success', 'setting' => $values['setting'], 'value' => $value];
     }
 
     private static function updateClientProduct(array $values): array

@@ -14,7 +14,9 @@ namespace WhmcsHost;
 final class ModuleChecks
 {
     /** Functions that need no extension to answer. */
-    private const DESCRIPTIVE = ['MetaData', 'ConfigOptions', 'AdminCustomButtonArray', 'AdminLink'];
+    private const DESCRIPTIVE = [
+        'MetaData', 'ConfigOptions', 'AdminCustomButtonArray', 'AdminLink', 'ClientAreaAllowedFunctions',
+    ];
     private const SENTENCE = '/The PHP extension "provision" is not loaded/';
 
     private string $name;

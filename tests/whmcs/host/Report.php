@@ -17,6 +17,7 @@ final class Report
      * @param string[] $violations of WHMCS's contract
      * @param array|null $metrics of a metric provider: names, usage
      * @param string[] $activity what came into the activity log
+     * @param array $session what the module left in the visitor's session
      */
     public function __construct(
         public readonly mixed $result,
@@ -25,7 +26,8 @@ final class Report
         public readonly float $seconds = 0.0,
         public readonly int $queries = 0,
         public readonly ?array $metrics = null,
-        public readonly array $activity = []
+        public readonly array $activity = [],
+        public readonly array $session = []
     ) {
     }
 }

@@ -93,6 +93,25 @@ final class Source
         return preg_match('/^if\(!\\\\?defined\(([\'"])WHMCS\1\)\)\{?(die|exit)/i', $start) === 1;
     }
 
+    /** Whether it is a page of its own: the first that runs is define('CLIENTAREA', true) and WHMCS's init.php. */
+    public function isPage(): bool
+    {
+        $at = $this->firstStatement();
+        $start = $at === null ? '' : implode('', array_map(
+            static fn (\PhpToken $token): string => $token->text,
+            array_slice($this->tokens, $at, 20)
+        ));
+        $pattern = '~^define\(([\'"])(CLIENTAREA|ADMINAREA)\1,true\);require(_once)?__DIR__\.([\'"])[./]*/init\.php\4;~';
+        return preg_match($pattern, $start) === 1;
+    }
+
+    /** Whether it hands a file to the browser: the one reason for a module to print and to end the request. */
+    public function sendsFile(): bool
+    {
+        return array_intersect(['fpassthru', 'readfile'], $this->calls()) !== []
+            && str_contains($this->text, 'Content-Disposition');
+    }
+
     private function firstStatement(): ?int
     {
         for ($at = 0; $at < count($this->tokens); $at++) {

@@ -60,6 +60,12 @@ final class State
             self::texts($table, ['domain', 'username', 'password', 'domainstatus', 'dedicatedip', 'lastupdate']);
         });
         self::createFieldsAndLogs();
+        self::configure('SystemURL', 'https://whmcs.example/');
+    }
+
+    public static function configure(string $setting, string $value): void
+    {
+        Manager::table('tblconfiguration')->updateOrInsert(['setting' => $setting], ['value' => $value]);
     }
 
     /** Configurable options chosen in a service's order, by name. */
@@ -114,6 +120,9 @@ final class State
         $schema->create('hostoptions', static function (Blueprint $table): void {
             $table->integer('serviceid');
             self::texts($table, ['name', 'value']);
+        });
+        $schema->create('tblconfiguration', static function (Blueprint $table): void {
+            self::texts($table, ['setting', 'value']);
         });
         $schema->create('tblmodulelog', static function (Blueprint $table): void {
             $table->increments('id');

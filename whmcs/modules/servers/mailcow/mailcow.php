@@ -79,7 +79,7 @@ function mailcow_ChangePackage(array $params): string
 
 function mailcow_ChangePassword(array $params): string
 {
-    return ClientView::refusal(Native::call('mailcow_change_password', $params), $params);
+    return Native::call('mailcow_change_password', $params)->messageFor($params);
 }
 
 function mailcow_AdminCustomButtonArray(): array
@@ -125,7 +125,7 @@ function mailcow_ServiceSingleSignOn(array $params): array
     $outcome = Native::call('mailcow_sso', $params);
     return $outcome->succeeded()
         ? ['success' => true, 'redirectTo' => $outcome->data['url']]
-        : ['success' => false, 'errorMsg' => ClientView::refusal($outcome, $params)];
+        : ['success' => false, 'errorMsg' => $outcome->messageFor($params)];
 }
 
 function mailcow_AdminLink(array $params): string

@@ -21,15 +21,7 @@ final class AdminView
 
     public static function link(array $params): string
     {
-        $host = (string) ($params['serverhostname'] ?? '') ?: (string) ($params['serverip'] ?? '');
-        if ($host === '') {
-            return '';
-        }
-        $secure = in_array($params['serversecure'] ?? true, [true, 'on', 1, '1'], true);
-        $port = (string) ($params['serverport'] ?? '');
-        $authority = $port === '' || str_contains($host, ':') ? $host : "$host:$port";
-        $url = ($secure ? 'https://' : 'http://') . $authority . '/admin';
-        return '<a href="' . self::escape($url) . '" target="_blank" rel="noopener noreferrer">Open mailcow</a>';
+        return Html::serverLink($params, '/admin', 'Open mailcow');
     }
 
     /** @return array<string, string> label => HTML */
@@ -38,15 +30,15 @@ final class AdminView
         $language = Language::ofStaff();
         $figures = Figures::read($params);
         $status = $figures->status;
-        $fields = ['mailcow' => self::escape(self::state($figures))];
+        $fields = ['mailcow' => Html::escape(self::state($figures))];
         foreach (Bars::of($status, $language) as $bar) {
-            $fields[$bar['label']] = self::escape($bar['text'] . ' (' . $bar['percent'] . ' %)');
+            $fields[$bar['label']] = Html::escape($bar['text'] . ' (' . $bar['percent'] . ' %)');
         }
         if (($status['administrators'] ?? []) !== []) {
-            $fields['Administrators'] = self::escape(implode(', ', $status['administrators']));
+            $fields['Administrators'] = Html::escape(implode(', ', $status['administrators']));
         }
         if ($figures->time > 0) {
-            $fields['Last figures'] = self::escape(
+            $fields['Last figures'] = Html::escape(
                 gmdate('Y-m-d H:i:s', $figures->time) . ' UTC, ' . $language->age(max(0, time() - $figures->time))
             );
         }
@@ -60,10 +52,5 @@ final class AdminView
         }
         $name = $figures->status['domain_unicode'] ?? $figures->status['domain'] ?? '';
         return $name . ': ' . $figures->status['state'];
-    }
-
-    private static function escape(string $text): string
-    {
-        return htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
     }
 }

@@ -1,8 +1,7 @@
 <?php
 
 /**
- * What a service uses of its limits, as rows that a page shows: a label, "3 of 10", a share in percent, and how near
- * the limit that is.
+ * What a domain uses of its limits, as rows that a page shows.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -13,9 +12,6 @@ namespace WHMCS\Module\Server\Mailcow;
 
 final class Bars
 {
-    private const NEAR = 80;
-    private const FULL = 95;
-
     /**
      * @param array $status as mailcow_status gives it
      * @return list<array{label: string, text: string, percent: int, level: string}>
@@ -35,23 +31,9 @@ final class Bars
         $bars = [];
         foreach ($rows as [$key, $value, $limit, $format]) {
             if (is_int($value) && is_int($limit)) {
-                $percent = self::percent($value, $limit);
-                $bars[] = [
-                    'label' => $language->text($key),
-                    'text' => $language->text('of', $format($value), $format($limit)),
-                    'percent' => $percent,
-                    'level' => $percent >= self::FULL ? 'full' : ($percent >= self::NEAR ? 'near' : 'fine'),
-                ];
+                $bars[] = Bar::limited($language, $language->text($key), $value, $limit, $format);
             }
         }
         return $bars;
-    }
-
-    private static function percent(int $value, int $limit): int
-    {
-        if ($limit <= 0) {
-            return $value > 0 ? 100 : 0;
-        }
-        return (int) min(100, round(100 * $value / $limit));
     }
 }

@@ -32,15 +32,6 @@ final class ClientView
         ];
     }
 
-    /** The answer to a command that clients can give: a client hears only of his own input. */
-    public static function refusal(Outcome $outcome, array $params): string
-    {
-        $concernsClient = $outcome->succeeded() || $outcome->failure instanceof \Provision\LimitException;
-        return $concernsClient || !defined('CLIENTAREA')
-            ? $outcome->message
-            : Language::ofClient($params)->text('not_now');
-    }
-
     private static function notice(Figures $figures, string $state, Language $language): string
     {
         if ($figures->isCurrent()) {

@@ -1,6 +1,8 @@
 <?php
 
 /**
+ * Made by tools/module-files.php from whmcs/shared/Language.php: change that file, not this one.
+ *
  * The texts of the client area, in the client's language where lang/ has it and in English otherwise, and how that
  * language writes numbers, sizes and ages.
  *
@@ -14,8 +16,9 @@ namespace WHMCS\Module\Server\Mailcow;
 final class Language
 {
     private const DEFAULT = 'english';
-    private const GB = 1073741824;
-    private const MB = 1048576;
+    private const UNITS = ['TB' => 1099511627776, 'GB' => 1073741824, 'MB' => 1048576, 'KB' => 1024];
+    /** Below this a size in a unit of gigabytes or more gets a decimal. */
+    private const WITH_DECIMAL = 100;
 
     /** @param array<string, string> $texts */
     private function __construct(public readonly array $texts)
@@ -32,6 +35,16 @@ final class Language
         return self::named(self::DEFAULT);
     }
 
+    public static function named(string $language): self
+    {
+        $folder = dirname(__DIR__) . '/lang/';
+        $texts = require $folder . self::DEFAULT . '.php';
+        if (preg_match('/^[a-z-]+$/D', $language) === 1 && is_file($folder . $language . '.php')) {
+            $texts = (require $folder . $language . '.php') + $texts;
+        }
+        return new self($texts);
+    }
+
     /** The text of a key; a key without a text stands for itself. */
     public function text(string $key, string ...$values): string
     {
@@ -46,11 +59,13 @@ final class Language
 
     public function size(int $bytes): string
     {
-        if ($bytes < self::GB) {
-            return $this->number($bytes / self::MB) . ' MB';
+        foreach (self::UNITS as $unit => $size) {
+            if ($bytes >= $size || ($unit === 'KB' && $bytes > 0)) {
+                $isRound = $size <= self::UNITS['MB'] || $bytes % $size === 0 || $bytes >= self::WITH_DECIMAL * $size;
+                return $this->number(max(1, $bytes / $size), $isRound ? 0 : 1) . ' ' . $unit;
+            }
         }
-        $gigabytes = $bytes / self::GB;
-        return $this->number($gigabytes, $bytes % self::GB === 0 || $gigabytes >= 100 ? 0 : 1) . ' GB';
+        return $this->number(0) . ' MB';
     }
 
     public function age(int $seconds): string
@@ -62,15 +77,5 @@ final class Language
             }
         }
         return $this->text('just_now');
-    }
-
-    private static function named(string $language): self
-    {
-        $folder = dirname(__DIR__) . '/lang/';
-        $texts = require $folder . self::DEFAULT . '.php';
-        if (preg_match('/^[a-z-]+$/D', $language) === 1 && is_file($folder . $language . '.php')) {
-            $texts = (require $folder . $language . '.php') + $texts;
-        }
-        return new self($texts);
     }
 }

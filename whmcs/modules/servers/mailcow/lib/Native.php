@@ -1,10 +1,12 @@
 <?php
 
 /**
- * The one way from this module to the functions of the PHP extension "provision", and the one place that catches.
+ * Made by tools/module-files.php from whmcs/shared/Native.php: change that file, not this one.
+ *
+ * The one way from a module to the functions of the PHP extension "provision", and the one place that catches.
  *
  * A call is made, what must be kept is stored at once, the call is written to WHMCS's module log without secrets, and
- * the outcome is handed back as a value. Nothing here knows mailcow or a single parameter of an operation.
+ * the outcome is handed back as a value. Nothing here knows a product or a single parameter of an operation.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -17,7 +19,7 @@ final class Native
 {
     private const MISSING = 'The PHP extension "provision" is not loaded in this PHP: install it, enable it in php.ini'
         . ' for the web server and for the cron job, and restart PHP.';
-    private const NOT_STORED = 'What mailcow answered could not be stored in WHMCS (%s): run the command again.';
+    private const NOT_STORED = 'What %s answered could not be stored in WHMCS (%s): run the command again.';
 
     /**
      * @param callable(array, array): void|null $store keeps a result, or the part of one that a failed call reports
@@ -33,7 +35,7 @@ final class Native
 
         $report = self::report($outcome);
         logModuleCall(
-            'mailcow',
+            Module::NAME,
             $native,
             $report['request'],
             $report['response'],
@@ -43,7 +45,7 @@ final class Native
         $failure = is_array($outcome) ? null : $outcome;
         if ($stored instanceof \Throwable) {
             // Its text may quote the statement with the values in it: only its kind is told.
-            $message = sprintf(self::NOT_STORED, get_class($stored));
+            $message = sprintf(self::NOT_STORED, Module::PRODUCT, get_class($stored));
             return new Outcome($failure === null ? $message : $report['result'] . ' ' . $message, $data, $stored);
         }
         return new Outcome($report['result'], $data, $failure);
@@ -60,10 +62,11 @@ final class Native
         if (!function_exists($native)) {
             throw new SettingsError(self::MISSING);
         }
-        return $native(self::with($params, Settings::forNative($params)));
+        return $native(Module::paramsFor($native, $params));
     }
 
-    private static function attempt(callable $work): array|\Throwable
+    /** What the work returns, or what it threw. */
+    public static function attempt(callable $work): array|\Throwable
     {
         try {
             return $work();

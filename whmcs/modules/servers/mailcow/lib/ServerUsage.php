@@ -1,7 +1,9 @@
 <?php
 
 /**
- * The daily update of disk figures: one question to mailcow and as few statements as there are services by 500.
+ * Made by tools/module-files.php from whmcs/shared/ServerUsage.php: change that file, not this one.
+ *
+ * The daily update of disk figures: one question to the product and as few statements as there are services by 500.
  *
  * It writes diskusage, disklimit (MB) and lastupdate of the active and suspended services of one server, as WHMCS
  * asks a module to do, and nothing else.
@@ -22,31 +24,31 @@ final class ServerUsage
 
     public static function update(array $params): void
     {
-        $outcome = Native::call('mailcow_usage', $params, self::write(...));
+        $outcome = Native::call(Module::USAGE, $params, self::write(...));
         if (!$outcome->succeeded()) {
-            logActivity('mailcow: disk usage of server ' . (int) ($params['serverid'] ?? 0) . ' was not updated: '
-                . $outcome->message);
+            logActivity(Module::NAME . ': disk usage of server ' . (int) ($params['serverid'] ?? 0)
+                . ' was not updated: ' . $outcome->message);
         }
     }
 
-    /** @param array<string, array> $usage figures by domain, of the whole mailcow server */
+    /** @param array<string, array> $usage figures by tenant, of the whole server */
     private static function write(array $params, array $usage): void
     {
         $services = Capsule::table('tblhosting')
             ->where('server', (int) ($params['serverid'] ?? 0))
             ->whereIn('domainstatus', ['Active', 'Suspended'])
-            ->pluck('domain', 'id');
+            ->pluck(Module::TENANT_COLUMN, 'id');
         $known = [];
-        foreach ($services as $id => $domain) {
-            $figures = $usage[Domain::canonical((string) $domain)] ?? null;
+        foreach ($services as $id => $stored) {
+            $figures = $usage[Module::tenant((string) $stored)] ?? null;
             if ($figures !== null) {
                 $known[(int) $id] = $figures;
             }
         }
         foreach (array_chunk($known, self::SERVICES_PER_STATEMENT, true) as $chunk) {
             Capsule::table('tblhosting')->whereIn('id', array_keys($chunk))->update([
-                'diskusage' => self::megabytesById($chunk, 'disk_bytes'),
-                'disklimit' => self::megabytesById($chunk, 'quota_bytes'),
+                'diskusage' => self::megabytesById($chunk, Module::DISK_USED),
+                'disklimit' => self::megabytesById($chunk, Module::DISK_LIMIT),
                 'lastupdate' => date('Y-m-d H:i:s'),
             ]);
         }

@@ -16,6 +16,7 @@ namespace WHMCS\Module\Server\Mailcow;
 final class Settings
 {
     private const OPTION_NAMES = 'configoption10';
+    private const OPTION_EXAMPLE = 'quota = Disk space';
     private const LOGICAL_NAMES = ['quota', 'max_mailboxes', 'max_aliases', 'max_mailbox_quota', 'rate_limit'];
 
     public static function fields(): array
@@ -61,40 +62,18 @@ final class Settings
                 'Type' => 'text', 'Size' => '30', 'Default' => '',
                 'Description' => 'Where the customer\'s DNS records point; empty: the host name of the server.',
             ],
-            'Option names' => [
-                'Type' => 'textarea', 'Rows' => '3', 'Cols' => '50', 'Default' => '',
-                'Description' => 'If your configurable options are named otherwise: one a line, such as'
-                    . ' <code>quota = Disk space</code>. Left: ' . implode(', ', self::LOGICAL_NAMES) . '.',
-            ],
+            'Option names' => OptionNames::field(self::OPTION_EXAMPLE, self::LOGICAL_NAMES),
         ];
     }
 
     /** What the extension is to be told beside WHMCS's own parameters. */
     public static function forNative(array $params): array
     {
-        $names = self::optionNames((string) ($params[self::OPTION_NAMES] ?? ''));
+        $names = OptionNames::read(
+            (string) ($params[self::OPTION_NAMES] ?? ''),
+            self::OPTION_EXAMPLE,
+            self::LOGICAL_NAMES
+        );
         return $names === [] ? [] : ['options' => $names];
-    }
-
-    /** @return array<string, string> logical name => the operator's name of the configurable option */
-    private static function optionNames(string $text): array
-    {
-        $names = [];
-        foreach (preg_split('/\R/', $text, -1, PREG_SPLIT_NO_EMPTY) ?: [] as $line) {
-            if (trim($line) === '') {
-                continue;
-            }
-            [$logical, $name] = array_map('trim', explode('=', $line, 2)) + [1 => ''];
-            if ($name === '' || !in_array($logical, self::LOGICAL_NAMES, true)) {
-                throw new SettingsError(sprintf(
-                    'The product\'s module setting "Option names" holds a line that is not understood: "%s". Write one'
-                    . ' a line, such as "quota = Disk space"; on the left stands one of %s.',
-                    mb_substr(trim($line), 0, 80),
-                    implode(', ', self::LOGICAL_NAMES)
-                ));
-            }
-            $names[$logical] = $name;
-        }
-        return $names;
     }
 }

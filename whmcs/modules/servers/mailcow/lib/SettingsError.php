@@ -1,6 +1,8 @@
 <?php
 
 /**
+ * Made by tools/module-files.php from whmcs/shared/SettingsError.php: change that file, not this one.
+ *
  * Something in PHP's or the product's configuration keeps the module from calling the extension. The text is for staff.
  *
  * SPDX-License-Identifier: BSD-3-Clause

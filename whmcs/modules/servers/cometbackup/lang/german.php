@@ -1,0 +1,100 @@
+<?php
+
+/**
+ * Texts of the client area in German. %s stands for a value.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+declare(strict_types=1);
+
+if (!defined('WHMCS')) {
+    die('This file cannot be accessed directly');
+}
+
+return [
+    'language_tag' => 'de',
+    'decimal_point' => ',',
+    'thousands_separator' => '.',
+    'date_format' => 'd.m.Y H:i',
+    'account' => 'Konto',
+    'state_active' => 'Aktiv',
+    'state_suspended' => 'Gesperrt',
+    'state_absent' => 'Nicht eingerichtet',
+    'state_unknown' => 'Unbekannt',
+    'notice_suspended' => 'Dieser Dienst ist gesperrt: Es wird weder gesichert noch wiederhergestellt.',
+    'notice_absent' => 'Dieses Sicherungskonto ist noch nicht eingerichtet.',
+    'notice_unknown' => 'Der Sicherungsserver kann im Moment nicht abgefragt werden. Bitte versuchen Sie es in '
+        . 'einigen Minuten erneut.',
+    'notice_stale' => 'Der Sicherungsserver antwortet im Moment nicht. Dies ist der letzte bekannte Stand: %s.',
+    'not_now' => 'Das ist im Moment nicht möglich. Bitte versuchen Sie es in einigen Minuten '
+        . 'erneut oder wenden Sie sich an den Support.',
+    'no_such_installer' => 'Dieses Installationsprogramm gibt es nicht. Bitte wählen Sie eines aus der Liste.',
+    'log_in' => 'Bei Comet Backup anmelden',
+    'usage' => 'Nutzung',
+    'devices' => 'Geräte',
+    'protected' => 'Gesicherte Daten',
+    'vault' => 'Speicher',
+    'microsoft_365_accounts' => 'Microsoft-365-Konten',
+    'hyperv_guests' => 'Hyper-V-Gäste',
+    'vmware_guests' => 'VMware-Gäste',
+    'of' => '%s von %s',
+    'unlimited' => 'unbegrenzt',
+    'just_now' => 'gerade eben',
+    'minute_ago' => 'vor 1 Minute',
+    'minutes_ago' => 'vor %s Minuten',
+    'hour_ago' => 'vor 1 Stunde',
+    'hours_ago' => 'vor %s Stunden',
+    'day_ago' => 'vor 1 Tag',
+    'days_ago' => 'vor %s Tagen',
+    'no_devices' => 'Noch kein Gerät. Installieren Sie die Software auf dem Rechner, den Sie sichern möchten.',
+    'last_backup' => 'Letzte Sicherung',
+    'never' => 'noch keine',
+    'jobs' => 'Aufträge der letzten 14 Tage',
+    'no_jobs' => 'In diesen Tagen ist nichts gelaufen.',
+    'column_started' => 'Beginn',
+    'column_took' => 'Dauer',
+    'column_kind' => 'Auftrag',
+    'column_device' => 'Gerät',
+    'column_item' => 'Gesichertes Element',
+    'column_result' => 'Ergebnis',
+    'column_total' => 'Größe',
+    'column_uploaded' => 'Hochgeladen',
+    'show_more' => 'Mehr anzeigen',
+    'job_success' => 'Erfolgreich',
+    'job_running' => 'Läuft',
+    'job_waiting' => 'Wartet',
+    'job_warning' => 'Warnung',
+    'job_error' => 'Fehler',
+    'job_quota_exceeded' => 'Kontingent überschritten',
+    'job_missed' => 'Verpasst',
+    'job_cancelled' => 'Abgebrochen',
+    'job_skipped' => 'Übersprungen',
+    'job_timeout' => 'Zeit überschritten',
+    'job_abandoned' => 'Aufgegeben',
+    'job_unknown' => 'Unbekannt',
+    'kind_backup' => 'Sicherung',
+    'kind_restore' => 'Wiederherstellung',
+    'kind_retention' => 'Aufbewahrung',
+    'kind_unlock' => 'Entsperrung',
+    'kind_delete' => 'Löschung',
+    'kind_remeasure' => 'Messung',
+    'kind_update' => 'Softwareaktualisierung',
+    'kind_import' => 'Import',
+    'kind_reindex' => 'Neuindizierung',
+    'kind_deep_verify' => 'Tiefenprüfung',
+    'kind_uninstall' => 'Deinstallation',
+    'kind_unknown' => 'Sonstiges',
+    'installers' => 'Software installieren',
+    'recommended' => 'empfohlen',
+    'signon_title' => 'Bei Comet Backup anmelden',
+    'signon_open' => 'Comet Backup öffnen',
+    'signon_waiting' => 'Comet Backup öffnet sich in einem anderen Fenster. Sobald es bereit ist, sind Sie angemeldet.',
+    'signon_blocked' => 'Ihr Browser hat das Fenster nicht von selbst geöffnet. Drücken Sie auf die Schaltfläche.',
+    'signon_closed' => 'Das Fenster wurde vor der Anmeldung geschlossen. Drücken Sie auf die Schaltfläche, '
+        . 'um es wieder zu öffnen.',
+    'signon_done' => 'Sie sind angemeldet. Comet Backup ist im anderen Fenster; dieses können Sie schließen.',
+    'signon_over' => 'Diese Anmeldung wurde schon benutzt oder ist zu alt. Gehen Sie zurück und beginnen Sie neu.',
+    'signon_script' => 'Diese Seite braucht JavaScript.',
+    'signon_back' => 'Zurück zu meinem Dienst',
+];

@@ -1,0 +1,15 @@
+<?php
+
+/**
+ * Something in PHP's or the product's configuration keeps the module from calling the extension. The text is for staff.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Shared;
+
+final class SettingsError extends \RuntimeException
+{
+}
