@@ -18,7 +18,7 @@ declare(strict_types=1);
 
 namespace Provision\TestServer\Core;
 
-final class Scripted implements Product, StandIn
+final class Scripted implements Product
 {
     /** @var list<array<string, mixed>> */
     private array $script = [];
@@ -36,11 +36,6 @@ final class Scripted implements Product, StandIn
             }
         }
         return $this->product->handle($request);
-    }
-
-    public function standIn(): ?string
-    {
-        return $this->product instanceof StandIn ? $this->product->standIn() : null;
     }
 
     public function reset(): void
