@@ -6,6 +6,7 @@
 #include "backends/comet/comet.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "lib/json_list.h"
 #include "lib/secret.h"
@@ -105,13 +106,17 @@ static bool ends_with(const char *name, size_t length, const char *end)
 {
 	size_t end_length = strlen(end);
 
-	return length >= end_length && memcmp(name + length - end_length, end, end_length) == 0;
+	return length >= end_length && strncasecmp(name + length - end_length, end, end_length) == 0;
 }
 
-/* Members of Comet's structures that hold credentials: PasswordHash, CometBucketKey, EncryptedEncryptionKey … */
+/*
+ * Members of Comet's structures that hold credentials: PasswordHash, CometBucketKey, EncryptedEncryptionKey … In any
+ * case: the properties of a Protected Item are named by the engine that reads them.
+ */
 static bool is_secret_member(const char *name, size_t length)
 {
-	static const char *const ends[] = {"Key", "Password", "Token", "Secret", "PasswordHash", "PasswordRecovery"};
+	static const char *const ends[] = {
+	    "Key", "Password", "Passphrase", "Token", "Secret", "PasswordHash", "PasswordRecovery"};
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		if (ends_with(name, length, ends[i])) {

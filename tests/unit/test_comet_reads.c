@@ -203,6 +203,32 @@ static void status_of_an_account_that_is_not_there(void **state)
 	prov_call_free(&call);
 }
 
+/* Each credential that the vendor's structures have in a profile. */
+static void no_credential_of_a_profile_is_recorded(void **state)
+{
+	static const char *const members[] = {"PasswordHash", "PasswordRecovery", "TOTPKey", "CometBucketKey",
+	    "S3AccessKey", "S3SecretKey", "SFTPPassword", "SFTPPrivateKey", "FTPPassword", "AZBAccountKey",
+	    "LocalcopyWinSMBPassword", "EncryptedEncryptionKey", "Key", "APIKey", "Passphrase", "AuthToken", "AccessKey",
+	    "SMBPassword", "SessionKey",
+	    /* of engines that a newer server may have, in another spelling */
+	    "PASSWORD", "mysql_password", "secret", "client_secret", "AUTHTOKEN"};
+	struct prov_call call;
+
+	(void)state;
+	for (size_t i = 0; i < UNIT_COUNT(members); i++) {
+		char answer[500];
+		const struct scripted_exchange script[] = {ANSWERED(GET, NULL, answer)};
+
+		snprintf(answer, sizeof(answer),
+		    PROFILE_REPLY("h", "{\"Username\":\"alice\",\"AccountName\":\"whmcs:41\",\"x\":{\"%s\" : \"a S3CR3T\"}}"),
+		    members[i]);
+		status_call(&call);
+		assert_true(comet_run(&call, script, 1));
+		assert_non_null(strstr(call.records.items[0].response, "whmcs:41"));
+		prov_call_free(&call);
+	}
+}
+
 /* --- jobs --- */
 
 #define JOBS "get-jobs-for-custom-search"
@@ -397,6 +423,7 @@ int main(void)
 	    cmocka_unit_test(status_tells_limits_and_usage),
 	    cmocka_unit_test(status_tells_devices_vaults_and_items),
 	    cmocka_unit_test(status_of_an_account_that_is_not_there),
+	    cmocka_unit_test(no_credential_of_a_profile_is_recorded),
 	    cmocka_unit_test(jobs_come_newest_first),
 	    cmocka_unit_test(many_jobs_are_cut),
 	    cmocka_unit_test(jobs_of_another_are_never_shown),
