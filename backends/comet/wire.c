@@ -253,7 +253,7 @@ static bool is_named(const struct member *member, const char *name)
 }
 
 /*
- * Each value of Comet's maps is an object or a text; a Status that is a number, and the Message beside it, are an error
+ * Each value of Comet's maps is an object or a text; a Status that is a number, and what stands behind it, are an error
  * in the map's place.
  */
 static bool take_map_element(struct list_reader *reader, const struct prov_json *element, struct prov_error *error)
@@ -267,12 +267,14 @@ static bool take_map_element(struct list_reader *reader, const struct prov_json 
 		return prov_json_whole_number(member.value, &reader->status) ||
 		       prov_error_set(error, PROV_ERROR_PROTOCOL, "Status is out of range");
 	}
-	message = is_named(&member, "Message") ? prov_json_text(member.value, &length) : NULL;
-	if (message && reader->status != 0) {
-		prov_op_foreign_text(reader->op, reader->message, sizeof(reader->message), message, length);
-		return true;
+	if (reader->status == 0) {
+		return hand_over(reader, &member, error);
 	}
-	return hand_over(reader, &member, error);
+	message = is_named(&member, "Message") ? prov_json_text(member.value, &length) : NULL;
+	if (message) {
+		prov_op_foreign_text(reader->op, reader->message, sizeof(reader->message), message, length);
+	}
+	return true;
 }
 
 static bool take_element(void *target, const struct prov_json *element, bool alone, struct prov_error *error)
