@@ -44,7 +44,7 @@ $suite->equal(
     Contract::answering(['mailcow_renew', 'mailcow_create', 'mailcow_list_accounts', 'MAILCOW_MetaData'], 'mailcow')
 );
 
-foreach (['mailcow'] as $name) {
+foreach (['mailcow', 'cometbackup'] as $name) {
     (new ModuleRun($workshop, $suite, require __DIR__ . "/$name.php"))->run($name);
 }
 exit($suite->end());

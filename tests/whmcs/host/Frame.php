@@ -56,6 +56,16 @@ final class Frame
         return self::page($side, $main, self::STYLES['twenty-one'], '');
     }
 
+    /** A list of the product's settings, printed by somebody who escapes nothing. */
+    public static function settings(array $choices): string
+    {
+        $options = '';
+        foreach ($choices as $value => $label) {
+            $options .= "<option value=\"$value\">$label</option><li title='$label'>$label</li>";
+        }
+        return self::page('', "<select>$options</select><ul>$options</ul>", self::STYLES['twenty-one'], '');
+    }
+
     private static function page(string $side, string $main, string $stylesheet, string $script): string
     {
         $bootstrap = is_file($stylesheet) ? (string) file_get_contents($stylesheet) : '';

@@ -146,7 +146,8 @@ final class Host
         Manager::table('tblhosting')->where('id', $service)->update($columns);
     }
 
-    private function state(): string
+    /** The database's file. */
+    public function state(): string
     {
         return $this->folder . '/whmcs.sqlite';
     }

@@ -6,7 +6,8 @@
  *
  * A table is an array: 'server' entry file below tests/server, 'record' columns of the WHMCS server (host name and
  * port are added), 'options' configoption number => value, 'arrange' fn (Life): void, 'steps' as in Life, 'pages' fn
- * (Life, HostilePages): void.
+ * (Life, HostilePages): void, and where the module has pages or downloads of its own 'web' fn (Life, Site, Suite,
+ * WebDriver|null): void.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -35,6 +36,27 @@ final class ModuleRun
         $life->host->remove($life->service);
         $life->run($this->table['steps']);
         $this->showPages($name, $life);
+        if (isset($this->table['web'])) {
+            $this->browse($name, $life);
+        }
+    }
+
+    private function browse(string $name, Life $life): void
+    {
+        $this->suite->section("$name: in WHMCS's web site");
+        $driver = WebDriver::find($this->workshop->folder("$name.driver"));
+        if ($driver === null) {
+            $this->suite->skip('what a person does in a browser', 'there is no chromedriver on this machine');
+        }
+        $site = new Site(
+            $this->workshop->folder("$name.site"),
+            $this->workshop->phpWith(),
+            $this->module($name),
+            $life->host->state()
+        );
+        $this->table['web']($life, $site, $this->suite, $driver);
+        $violations = $site->violations();
+        $this->suite->check('no request broke the contract', $violations === [], implode("\n", $violations));
     }
 
     private function showPages(string $name, Life $life): void

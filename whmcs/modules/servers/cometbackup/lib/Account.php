@@ -23,10 +23,15 @@ final class Account
     /** What Comet's own module wrote into the service's Username where the custom field holds it. */
     private const ELSEWHERE = '[Using custom field]';
 
-    /** Keeps what a create made, also when it failed half-way: a repeat then goes on and makes no second account. */
+    /**
+     * Keeps what a create made, also when it failed half-way: a repeat then goes on and makes no second account. A
+     * create that found all in order says no password: the one that it was given opens the account.
+     */
     public static function store(array $params, array $data): void
     {
-        self::save($params, $data['username'] ?? null, $data['password'] ?? null);
+        $typed = (string) ($params['customfields'][self::PASSWORD] ?? '');
+        $given = isset($data['state']) && $typed !== '' ? $typed : null;
+        self::save($params, $data['username'] ?? null, $data['password'] ?? $given);
     }
 
     /** After a command that proved the account to be this service's: its name, and a password that the proof found. */

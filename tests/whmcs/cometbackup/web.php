@@ -1,0 +1,2 @@
+<?php
+return static function (): void {};
