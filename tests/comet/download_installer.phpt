@@ -19,7 +19,7 @@ foreach (array_slice(comet_installers(params($server)), 0, 8) as $row) {
     fclose($made['stream']);
 }
 var_dump(memory_get_peak_usage() - $before < 4_000_000);
-echo text(glob(sys_get_temp_dir() . '/provision-*')), "\n";
+echo text(glob(sys_get_temp_dir() . '/provision-??????')), "\n";
 $server->clearLog();
 
 call('download_installer', params($server, ['provision' => ['platform' => 99_999]]));

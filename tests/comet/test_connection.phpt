@@ -29,4 +29,4 @@ test_connection: AuthenticationException: Comet: read version: Comet refuses the
   1 admin/meta/version
 test_connection: ConfigurationException: Comet: prepare: serverusername is missing or empty: user name of the Comet admin account
 test_connection: ConfigurationException: Comet: prepare: serverpassword is missing or empty: the admin account's password
-test_connection: UnsupportedException: Comet: read the admin account: this Comet Server keeps no accounts (its Auth Role is off): enter the one that does
+test_connection: UnsupportedException: Comet: read version: this Comet Server keeps no accounts (its Auth Role is off): enter the one that does
