@@ -105,6 +105,47 @@ static void a_lost_account_that_is_not_there_is_asked_for_again(void **state)
 	prov_call_free(&call);
 }
 
+/*
+ * The first request arrived after all, later than it was looked for, and the second one finds its account: it is ours
+ * by its password, also by one that no billing host knows yet.
+ */
+static void an_account_that_was_made_late_is_known_again(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    LOST(ADD_USER, PROV_ERROR_CONNECTION),
+	    NO_ACCOUNT,
+	    ANSWERED(ADD_USER, "TargetUser=alice&", ERROR_REPLY(400, "It exists")),
+	    ANSWERED(GET, "TargetUser=alice", PROFILE_REPLY("h1", PLAIN("", "false"))),
+	    USER_ANSWERED("start", "Username=alice&", "{\"Status\":200,\"SessionKey\":\"session/S3CR3T\"}"),
+	    USER_ANSWERED("revoke", NULL, OK_REPLY),
+	    ANSWERED(SET, "RequireHash=h1&", PROFILE_REPLY("h2", PLAIN("whmcs:41", "false"))),
+	};
+	static const struct scripted_exchange unknown[] = {
+	    LOST(ADD_USER, PROV_ERROR_CONNECTION),
+	    NO_ACCOUNT,
+	    ANSWERED(ADD_USER, NULL, ERROR_REPLY(400, "It exists")),
+	    ANSWERED(GET, NULL, PROFILE_REPLY("h1", PLAIN("", "false"))),
+	    USER_ANSWERED("start", NULL, ERROR_REPLY(500, "Out of order")),
+	};
+	struct scripted scripted;
+	struct prov_call call;
+
+	(void)state;
+	comet_call(&call, "comet_create");
+	scripted_init(&scripted, script, UNIT_COUNT(script));
+	scripted.keeps_sent = true;
+	assert_true(comet_run_with(&call, &scripted));
+	assert_string_equal(scripted_text(&call.result, "state"), "resumed");
+	comet_assert_sent(&scripted, 0, "TargetPassword", scripted_text(&call.result, "password"));
+	comet_assert_sent(&scripted, 5, "Password", scripted_text(&call.result, "password"));
+	scripted_free(&scripted);
+	prov_call_free(&call);
+	comet_small_create_call(&call);
+	assert_false(comet_run(&call, unknown, UNIT_COUNT(unknown)));
+	is_kept(&call);
+	prov_call_free(&call);
+}
+
 /* It may still be on its way: neither sent again nor given up. */
 static void an_account_whose_making_timed_out_is_not_asked_for_again(void **state)
 {
@@ -295,6 +336,7 @@ int main(void)
 	    cmocka_unit_test(a_lost_account_that_does_not_open_is_anothers),
 	    cmocka_unit_test(an_account_that_goes_away_meanwhile_is_told),
 	    cmocka_unit_test(a_lost_account_that_is_not_there_is_asked_for_again),
+	    cmocka_unit_test(an_account_that_was_made_late_is_known_again),
 	    cmocka_unit_test(an_account_whose_making_timed_out_is_not_asked_for_again),
 	    cmocka_unit_test(a_lost_vault_is_found_or_asked_for_again),
 	    cmocka_unit_test(what_is_unknown_is_not_taken_back),
