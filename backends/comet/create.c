@@ -165,6 +165,7 @@ static enum added add_user(struct prov_op *op, struct creation *creation)
 	struct prov_write write;
 	enum added added = FAILED;
 
+	creation->sent_again = false;
 	if (fill_form(op, &cm.form, creation) &&
 	    cm_write_begin(op, &write, &cm, PROV_ONCE, "add user", (struct cm_path){{"admin", "add-user"}})) {
 		write.settle = settle_user;
@@ -296,7 +297,6 @@ static enum found look(struct prov_op *op, struct creation *creation, bool last)
 		return FOUND_NOBODYS;
 	}
 	if (ownership == PROV_OWNER_ANOTHER && !last && !op->settings->adopt) {
-		creation->sent_again = false;
 		cm_profile_free(&creation->profile);
 		return FOUND_ANOTHERS;
 	}
