@@ -122,8 +122,6 @@ void cm_answer_free(struct cm_answer *answer);
 bool cm_ask(struct prov_op *op, struct cm_path path, struct prov_form *form, struct cm_answer *answer);
 /* As cm_ask, but a refusal is an error too. */
 bool cm_read(struct prov_op *op, struct cm_path path, struct prov_form *form, struct cm_answer *answer);
-/* A call with no field but credentials and tenant. */
-bool cm_read_plain(struct prov_op *op, struct cm_path path, struct cm_answer *answer);
 
 /* Who takes an answer's bytes as they come. */
 struct cm_sink {

@@ -31,7 +31,8 @@ struct creation {
 	char label[LABEL_MAX]; /* the account's name for people */
 	struct cm_wish wish;
 	struct cm_profile profile;
-	bool found_again; /* add-user's answer was lost, and the password opens the account that stands */
+	bool sent_again;  /* add-user's answer was lost, and it was not there: the first one may still have come later */
+	bool found_again; /* what the lost one made stands: the password opens it */
 };
 
 /* --- what is wanted of the profile --- */
@@ -111,6 +112,7 @@ static enum prov_verdict settle_user(struct prov_op *op, struct prov_write *writ
 		return PROV_UNKNOWN;
 	}
 	if (!found.exists) {
+		creation->sent_again = true;
 		return PROV_NOT_DONE;
 	}
 	verdict = judge_found(op, creation, &found);
@@ -163,6 +165,7 @@ static enum added add_user(struct prov_op *op, struct creation *creation)
 	struct prov_write write;
 	enum added added = FAILED;
 
+	creation->sent_again = false;
 	if (fill_form(op, &cm.form, creation) &&
 	    cm_write_begin(op, &write, &cm, PROV_ONCE, "add user", (struct cm_path){{"admin", "add-user"}})) {
 		write.settle = settle_user;
@@ -251,15 +254,43 @@ enum found {
 	FOUND_FAILED,
 };
 
+/* The account in the way may be what the first of two requests made. True: whose it is has been told. */
+static bool look_for_own(struct prov_op *op, struct creation *creation, enum found *found)
+{
+	enum prov_verdict verdict = PROV_REFUSED;
+
+	if (creation->sent_again && creation->profile.exists) {
+		verdict = judge_found(op, creation, &creation->profile);
+	}
+	if (verdict == PROV_REFUSED) {
+		return false;
+	}
+	*found = keep_credentials(op, creation) && verdict == PROV_DONE ? FOUND_OURS : FOUND_FAILED;
+	if (*found == FOUND_OURS) {
+		creation->found_again = true;
+		op->ownership = PROV_OWNER_OURS;
+	} else {
+		op->error->outcome_unknown = true;
+		op->error->retryable = true;
+	}
+	return true;
+}
+
 /* Whose the account is that stands in the way. Only of the last name that is tried another's is an error. */
 static enum found look(struct prov_op *op, struct creation *creation, bool last)
 {
 	enum prov_ownership ownership = PROV_OWNER_ABSENT;
+	enum found found = FOUND_FAILED;
 	char why[200] = "";
 	char object[CM_NAME_MAX + 16];
 
-	if (!cm_profile_read(op, creation->name, &creation->profile) ||
-	    !cm_judge_account(op, creation->name, &creation->profile, CM_PROOF_NEW_ACCOUNT, &ownership, why, sizeof(why))) {
+	if (!cm_profile_read(op, creation->name, &creation->profile)) {
+		return FOUND_FAILED;
+	}
+	if (look_for_own(op, creation, &found)) {
+		return found;
+	}
+	if (!cm_judge_account(op, creation->name, &creation->profile, CM_PROOF_NEW_ACCOUNT, &ownership, why, sizeof(why))) {
 		return FOUND_FAILED;
 	}
 	if (ownership == PROV_OWNER_ABSENT) {

@@ -204,17 +204,6 @@ bool cm_read(struct prov_op *op, struct cm_path path, struct prov_form *form, st
 	return true;
 }
 
-bool cm_read_plain(struct prov_op *op, struct cm_path path, struct cm_answer *answer)
-{
-	struct prov_form form;
-
-	if (!cm_form_begin(op, &form)) {
-		return false;
-	}
-	cm_form_tenant(op, &form);
-	return cm_read(op, path, &form, answer);
-}
-
 /* --- lists of a whole server --- */
 
 /* A list on its way: the cutter, who takes its elements, and what it says of itself when it is an error instead. */

@@ -119,7 +119,7 @@ static void a_lost_delete_is_settled_by_reading(void **state)
 	};
 	static const struct scripted_exchange again[] = {
 	    IS(PLAIN(OURS, "false")),
-	    ANSWERED(DELETE, NULL, ""),
+	    ANSWERED(DELETE, NULL, "{\"Message\":\"OK\"}"),
 	    IS(PLAIN(OURS, "false")),
 	    DELETED,
 	};
@@ -268,6 +268,48 @@ static void storage_elsewhere_ends_it_before_anything_is_deleted(void **state)
 	comet_fails(&call, s3, UNIT_COUNT(s3), PROV_ERROR_UNSUPPORTED, "not on a Comet Server");
 	erase_call(&call);
 	comet_fails(&call, denied, UNIT_COUNT(denied), PROV_ERROR_PERMISSION, "may not do this");
+}
+
+/* Part of an answer that was cut off counts for nothing: neither as a bucket that is here, nor as one that is shared.
+ */
+static void answers_that_come_again_are_forgotten(void **state)
+{
+	static const struct scripted_exchange listed[] = {
+	    IS(STORED("true", ELSEWHERE)),
+	    {CALL(BUCKETS), NULL, PROV_LOST, PROV_ERROR_CONNECTION, 200, "{" BUCKET("b2") "," BUCKET("b1") ",", 0},
+	    LISTS(BUCKET("b1")),
+	};
+	static const struct scripted_exchange shared[] = {
+	    IS(STORED("true", VAULT_AT("v1", HERE, "b1"))),
+	    LISTS(BUCKET("b1")),
+	    {CALL(ALL_USERS), NULL, PROV_LOST, PROV_ERROR_CONNECTION, 200,
+	        "{" ACCOUNT("bob", VAULT_AT("x", HERE, "b1")) ",", 0},
+	    OTHERS(""),
+	    ERASES("b1"),
+	    DELETED,
+	};
+	struct prov_call call;
+
+	(void)state;
+	erase_call(&call);
+	comet_fails(&call, listed, UNIT_COUNT(listed), PROV_ERROR_UNSUPPORTED, "on another server");
+	erase_call(&call);
+	assert_true(comet_run(&call, shared, UNIT_COUNT(shared)));
+	erased(&call, "b1 ");
+	prov_call_free(&call);
+}
+
+static void a_bucket_whose_name_is_too_long_is_not_half_taken(void **state)
+{
+#define LONG_NAME "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+	static const struct scripted_exchange script[] = {
+	    IS(STORED("true", VAULT_AT("v1", HERE, "b1") "," VAULT_AT("v2", HERE, LONG_NAME LONG_NAME "0"))),
+	};
+	struct prov_call call;
+
+	(void)state;
+	erase_call(&call);
+	comet_fails(&call, script, UNIT_COUNT(script), PROV_ERROR_UNSUPPORTED, "more or longer buckets");
 }
 
 /* What this server should hold and does not is erased already: by the call that was cut off. */
@@ -439,6 +481,8 @@ int main(void)
 	    cmocka_unit_test(a_bucket_of_anothers_spanned_vault_stays),
 	    cmocka_unit_test(nothing_is_erased_unless_the_others_can_be_read),
 	    cmocka_unit_test(storage_elsewhere_ends_it_before_anything_is_deleted),
+	    cmocka_unit_test(answers_that_come_again_are_forgotten),
+	    cmocka_unit_test(a_bucket_whose_name_is_too_long_is_not_half_taken),
 	    cmocka_unit_test(an_erasing_that_was_cut_off_is_gone_on_with),
 	    cmocka_unit_test(a_lost_erasing_is_settled_by_the_list_of_buckets),
 	    cmocka_unit_test(a_password_is_set),

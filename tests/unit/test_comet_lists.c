@@ -6,8 +6,10 @@
  */
 #include "comet_script.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "lib/mem.h"
@@ -201,6 +203,31 @@ static void an_answer_that_comes_again_counts_once(void **state)
 
 /* --- list_accounts --- */
 
+static void lists_that_come_again_count_once(void **state)
+{
+	static const struct scripted_exchange accounts[] = {
+	    {CALL(ALL_USERS), NULL, PROV_LOST, PROV_ERROR_CONNECTION, 200, "{\"a\":{},\"b\":{},", 0},
+	    ANSWERED(ALL_USERS, NULL, "{\"c\":{}}"),
+	};
+	static const struct scripted_exchange policies[] = {
+	    {CALL(POLICIES), NULL, PROV_LOST, PROV_ERROR_CONNECTION, 200, "{\"a\":\"A\",\"b\":\"B\",", 0},
+	    ANSWERED(POLICIES, NULL, "{\"c\":\"C\"}"),
+	};
+	struct prov_call call;
+
+	(void)state;
+	comet_server_call(&call, "comet_list_accounts");
+	assert_true(comet_run(&call, accounts, UNIT_COUNT(accounts)));
+	assert_int_equal(call.result.as.items.count, 1);
+	assert_string_equal(scripted_text(&call.result.as.items.values[0], "username"), "c");
+	prov_call_free(&call);
+	comet_server_call(&call, "comet_policies");
+	assert_true(comet_run(&call, policies, UNIT_COUNT(policies)));
+	assert_int_equal(call.result.as.items.count, 1);
+	assert_string_equal(scripted_text(&call.result.as.items.values[0], "name"), "C");
+	prov_call_free(&call);
+}
+
 static void accounts_are_listed_for_the_billing_host(void **state)
 {
 	static const struct scripted_exchange script[] = {
@@ -381,6 +408,31 @@ static void what_is_no_installer_is_not_handed_over(void **state)
 	comet_fails(&call, NULL, 0, PROV_ERROR_CONFIGURATION, "the folder does not exist");
 }
 
+/* The soft limit of this process stands for a disk that is full. */
+static void a_disk_without_room_is_told(void **state)
+{
+	static const struct scripted_exchange script[] = {ANSWERED(INSTALLER, NULL, "MZ a program of some length")};
+	struct rlimit before;
+	struct rlimit limit;
+	struct scripted scripted;
+	struct prov_call call;
+	bool done;
+
+	(void)state;
+	download_call(&call);
+	scripted_init(&scripted, script, 1);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	limit = before;
+	limit.rlim_cur = 20;
+	assert_true(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	done = prov_call_run(&call, &scripted.transport);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_false(done);
+	unit_assert_error(&call.error, PROV_ERROR_LIMIT, "the temporary file cannot be written");
+	prov_call_free(&call);
+}
+
 /* --- memory --- */
 
 static void memory_that_runs_short_ends_it_with_an_error(void **state)
@@ -406,11 +458,13 @@ int main(void)
 	    cmocka_unit_test(an_error_in_the_place_of_a_map_is_an_error),
 	    cmocka_unit_test(a_map_that_is_broken_is_no_result),
 	    cmocka_unit_test(an_answer_that_comes_again_counts_once),
+	    cmocka_unit_test(lists_that_come_again_count_once),
 	    cmocka_unit_test(accounts_are_listed_for_the_billing_host),
 	    cmocka_unit_test(choices_are_listed),
 	    cmocka_unit_test(other_lists_are_no_choices),
 	    cmocka_unit_test(an_installer_comes_as_a_file),
 	    cmocka_unit_test(what_is_no_installer_is_not_handed_over),
+	    cmocka_unit_test(a_disk_without_room_is_told),
 	    cmocka_unit_test(memory_that_runs_short_ends_it_with_an_error),
 	};
 

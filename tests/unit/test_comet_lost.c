@@ -34,6 +34,59 @@ static void a_lost_account_is_known_by_its_password(void **state)
 	prov_call_free(&call);
 }
 
+/* It stands, and may be ours: which it is cannot be told now. */
+static void a_lost_account_whose_login_is_lost_too_is_kept(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    LOST(ADD_USER, PROV_ERROR_CONNECTION),
+	    ANSWERED(GET, NULL, PROFILE_REPLY("h1", PLAIN("", "false"))),
+	    USER_ANSWERED("start", NULL, ERROR_REPLY(500, "Out of order")),
+	};
+	struct prov_call call;
+
+	(void)state;
+	comet_small_create_call(&call);
+	assert_false(comet_run(&call, script, UNIT_COUNT(script)));
+	is_kept(&call);
+	prov_call_free(&call);
+}
+
+/* Somebody made it at the same moment: the password does not open it, and the next name is due. */
+static void a_lost_account_that_does_not_open_is_anothers(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    LOST(ADD_USER, PROV_ERROR_CONNECTION),
+	    ANSWERED(GET, NULL, PROFILE_REPLY("h1", PLAIN("", "false"))),
+	    LOGIN_REFUSED,
+	    ANSWERED(GET, NULL, PROFILE_REPLY("h1", PLAIN("", "false"))),
+	    LOGIN_REFUSED,
+	    ANSWERED(ADD_USER, "TargetUser=alice_41&", ERROR_REPLY(403, "Unauthorised")),
+	};
+	struct prov_call call;
+
+	(void)state;
+	comet_small_create_call(&call);
+	comet_fails(&call, script, UNIT_COUNT(script), PROV_ERROR_AUTHENTICATION, "Unauthorised");
+}
+
+static void an_account_that_goes_away_meanwhile_is_told(void **state)
+{
+	static const struct scripted_exchange script[] = {ADDED, NO_ACCOUNT};
+	static const struct scripted_exchange later[] = {
+	    ADDED,
+	    ANSWERED(GET, NULL, PROFILE_REPLY("h1", PLAIN("", "false"))),
+	    ANSWERED(SET, NULL, OK_REPLY),
+	    NO_ACCOUNT,
+	};
+	struct prov_call call;
+
+	(void)state;
+	comet_small_create_call(&call);
+	comet_fails(&call, script, UNIT_COUNT(script), PROV_ERROR_CONFLICT, "went away meanwhile");
+	comet_small_create_call(&call);
+	comet_fails(&call, later, UNIT_COUNT(later), PROV_ERROR_CONFLICT, "was deleted meanwhile");
+}
+
 static void a_lost_account_that_is_not_there_is_asked_for_again(void **state)
 {
 	static const struct scripted_exchange script[] = {
@@ -49,6 +102,47 @@ static void a_lost_account_that_is_not_there_is_asked_for_again(void **state)
 	comet_small_create_call(&call);
 	assert_true(comet_run(&call, script, UNIT_COUNT(script)));
 	comet_is_created(&call);
+	prov_call_free(&call);
+}
+
+/*
+ * The first request arrived after all, later than it was looked for, and the second one finds its account: it is ours
+ * by its password, also by one that no billing host knows yet.
+ */
+static void an_account_that_was_made_late_is_known_again(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    LOST(ADD_USER, PROV_ERROR_CONNECTION),
+	    NO_ACCOUNT,
+	    ANSWERED(ADD_USER, "TargetUser=alice&", ERROR_REPLY(400, "It exists")),
+	    ANSWERED(GET, "TargetUser=alice", PROFILE_REPLY("h1", PLAIN("", "false"))),
+	    USER_ANSWERED("start", "Username=alice&", "{\"Status\":200,\"SessionKey\":\"session/S3CR3T\"}"),
+	    USER_ANSWERED("revoke", NULL, OK_REPLY),
+	    ANSWERED(SET, "RequireHash=h1&", PROFILE_REPLY("h2", PLAIN("whmcs:41", "false"))),
+	};
+	static const struct scripted_exchange unknown[] = {
+	    LOST(ADD_USER, PROV_ERROR_CONNECTION),
+	    NO_ACCOUNT,
+	    ANSWERED(ADD_USER, NULL, ERROR_REPLY(400, "It exists")),
+	    ANSWERED(GET, NULL, PROFILE_REPLY("h1", PLAIN("", "false"))),
+	    USER_ANSWERED("start", NULL, ERROR_REPLY(500, "Out of order")),
+	};
+	struct scripted scripted;
+	struct prov_call call;
+
+	(void)state;
+	comet_call(&call, "comet_create");
+	scripted_init(&scripted, script, UNIT_COUNT(script));
+	scripted.keeps_sent = true;
+	assert_true(comet_run_with(&call, &scripted));
+	assert_string_equal(scripted_text(&call.result, "state"), "resumed");
+	comet_assert_sent(&scripted, 0, "TargetPassword", scripted_text(&call.result, "password"));
+	comet_assert_sent(&scripted, 5, "Password", scripted_text(&call.result, "password"));
+	scripted_free(&scripted);
+	prov_call_free(&call);
+	comet_small_create_call(&call);
+	assert_false(comet_run(&call, unknown, UNIT_COUNT(unknown)));
+	is_kept(&call);
 	prov_call_free(&call);
 }
 
@@ -238,7 +332,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_lost_account_is_known_by_its_password),
+	    cmocka_unit_test(a_lost_account_whose_login_is_lost_too_is_kept),
+	    cmocka_unit_test(a_lost_account_that_does_not_open_is_anothers),
+	    cmocka_unit_test(an_account_that_goes_away_meanwhile_is_told),
 	    cmocka_unit_test(a_lost_account_that_is_not_there_is_asked_for_again),
+	    cmocka_unit_test(an_account_that_was_made_late_is_known_again),
 	    cmocka_unit_test(an_account_whose_making_timed_out_is_not_asked_for_again),
 	    cmocka_unit_test(a_lost_vault_is_found_or_asked_for_again),
 	    cmocka_unit_test(what_is_unknown_is_not_taken_back),

@@ -5,6 +5,8 @@
  */
 #include "comet_script.h"
 
+#include <stdio.h>
+
 #define TAKEN ANSWERED(ADD_USER, "TargetUser=alice&", ERROR_REPLY(400, "That user name exists"))
 #define TAKEN_41 ANSWERED(ADD_USER, "TargetUser=alice_41&", ERROR_REPLY(400, "That user name exists"))
 #define STANDS(profile) ANSWERED(GET, "TargetUser=alice\n!alice_41", PROFILE_REPLY("h1", profile))
@@ -339,6 +341,35 @@ static void names_are_chosen_stored_or_made(void **state)
 	tries(&call, "user_41");
 }
 
+/* The longest name there may be is cut for the number behind it. */
+static void a_long_name_gives_way_to_the_number(void **state)
+{
+	char longest[256];
+	char profile[1000];
+	const struct scripted_exchange script[] = {
+	    ANSWERED(ADD_USER, NULL, ERROR_REPLY(400, "It exists")),
+	    ANSWERED(GET, NULL, profile),
+	    ANSWERED(ADD_USER, NULL, ERROR_REPLY(403, "Unauthorised")),
+	};
+	struct scripted scripted;
+	struct prov_call call;
+
+	(void)state;
+	memset(longest, 'n', 255);
+	longest[255] = '\0';
+	snprintf(
+	    profile, sizeof(profile), PROFILE_REPLY("h", "{\"Username\":\"%s\",\"AccountName\":\"whmcs:42\"}"), longest);
+	comet_small_create_call(&call);
+	scripted_put(&call, "chosen_username", longest);
+	scripted_init(&scripted, script, UNIT_COUNT(script));
+	scripted.keeps_sent = true;
+	assert_false(comet_run_with(&call, &scripted));
+	memcpy(longest + 252, "_41", 3);
+	comet_assert_sent(&scripted, 2, "TargetUser", longest);
+	scripted_free(&scripted);
+	prov_call_free(&call);
+}
+
 static void names_that_comet_does_not_take_are_a_limit(void **state)
 {
 	static const char *const names[] = {"a b", "a+b", "J\xC3\xB6rg", "a/b", "a%b"};
@@ -367,6 +398,7 @@ int main(void)
 	    cmocka_unit_test(an_adopted_account_gets_our_marker_in_place_of_another),
 	    cmocka_unit_test(an_installation_is_part_of_the_marker),
 	    cmocka_unit_test(names_are_chosen_stored_or_made),
+	    cmocka_unit_test(a_long_name_gives_way_to_the_number),
 	    cmocka_unit_test(names_that_comet_does_not_take_are_a_limit),
 	};
 
