@@ -13,8 +13,16 @@ namespace WhmcsHost;
 
 final class Loading
 {
+    /** @var array<string, bool> modules of this process, and whether they could be included */
+    private static array $modules = [];
+
     /** False when the file cannot be included without ending the process. */
     public static function module(string $folder): bool
+    {
+        return self::$modules[$folder] ??= self::include($folder);
+    }
+
+    private static function include(string $folder): bool
     {
         $module = basename($folder);
         $file = $folder . '/' . $module . '.php';

@@ -88,8 +88,14 @@ final class ProductServer
     /** @return string[] "METHOD path" of the product's requests since the last call */
     public function requests(): array
     {
+        return array_map(static fn (array $entry): string => "$entry[method] $entry[path]", $this->log());
+    }
+
+    /** @return list<array> the product's requests since the last call of this or requests(), headers included */
+    public function log(): array
+    {
         $entries = $this->control('GET', 'log');
         $this->control('DELETE', 'log');
-        return array_map(static fn (array $entry): string => $entry['method'] . ' ' . $entry['path'], $entries);
+        return $entries;
     }
 }

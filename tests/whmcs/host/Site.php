@@ -23,7 +23,7 @@ final class Site
      * @param string $folder an empty folder for the site
      * @param string[] $php options of the PHP command
      */
-    public function __construct(private string $folder, array $php, string $module, string $state)
+    public function __construct(public readonly string $folder, array $php, string $module, string $state)
     {
         foreach (['compile', 'reports', 'sessions'] as $name) {
             mkdir("$folder/$name");

@@ -33,10 +33,14 @@ final class Web
         });
     }
 
+    /** ?keep=1: what the session holds stays; ?change[NAME]=N: a number of that name in it, at any depth, becomes N. */
     public static function login(): void
     {
         session_regenerate_id(true);
-        $_SESSION = [];
+        $_SESSION = isset($_GET['keep']) ? array_diff_key($_SESSION, ['uid' => 0, 'adminid' => 0]) : [];
+        array_walk_recursive($_SESSION, static function (mixed &$value, int|string $name): void {
+            $value = is_int($value) ? (int) ($_GET['change'][$name] ?? $value) : $value;
+        });
         foreach (['client' => 'uid', 'admin' => 'adminid'] as $argument => $key) {
             if (isset($_GET[$argument])) {
                 $_SESSION[$key] = (int) $_GET[$argument];

@@ -18,6 +18,8 @@ final class WebDriver
         '--disable-background-networking', '--disable-component-update', '--disable-sync',
         '--force-color-profile=srgb', '--window-size=1200,900',
     ];
+    /** Of the person before the browser: far from any server's. */
+    public const TIME_ZONE = 'Pacific/Auckland';
     private const STARTS_WITHIN_S = 20.0;
     private const APPEARS_WITHIN_S = 15.0;
     private const TIMEOUT_S = 60;
@@ -44,7 +46,7 @@ final class WebDriver
             return null;
         }
         $streams = [['file', '/dev/null', 'r'], ['file', "$folder/output", 'w'], ['file', "$folder/errors", 'w']];
-        $process = proc_open([$driver, '--port=0'], $streams, $pipes);
+        $process = proc_open([$driver, '--port=0'], $streams, $pipes, null, ['TZ' => self::TIME_ZONE] + getenv());
         $end = hrtime(true) + (int) (self::STARTS_WITHIN_S * 1e9);
         while ($process !== false && hrtime(true) < $end) {
             if (preg_match('/started successfully on port (\d+)/', (string) file_get_contents("$folder/output"), $m) === 1) {
