@@ -142,6 +142,26 @@ static void another_policy_group_is_looked_for_first(void **state)
 	comet_fails(&call, missing, UNIT_COUNT(missing), PROV_ERROR_NOT_FOUND, "no policy group");
 }
 
+static void package_call(struct prov_call *call)
+{
+	comet_call(call, "comet_change_package");
+	scripted_put(call, "policy_group", "pol-1");
+	scripted_put(call, "protected_item_quota_gb", "1");
+	scripted_put(call, "storage_vault_quota", "1");
+}
+
+static void memory_that_runs_short_ends_it_with_an_error(void **state)
+{
+	static const struct scripted_exchange script[] = {
+	    IS(PACKAGE("5", "0", "false", "0", VAULTS("false", "0", "squota-1"))),
+	    WRITES("h1", PACKAGE("5", "0", "true", "1073741824", EMPTIED_VAULTS)),
+	};
+	struct comet_memory memory = {.make = package_call, .script = script, .length = UNIT_COUNT(script)};
+
+	(void)state;
+	assert_true(comet_fail_each_allocation(&memory) > 50);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -149,6 +169,7 @@ int main(void)
 	    cmocka_unit_test(a_package_sets_its_limits),
 	    cmocka_unit_test(a_package_without_limits_clears_them),
 	    cmocka_unit_test(another_policy_group_is_looked_for_first),
+	    cmocka_unit_test(memory_that_runs_short_ends_it_with_an_error),
 	};
 
 	return cmocka_run_group_tests_name("comet_package", tests, NULL, NULL);

@@ -183,26 +183,27 @@ static void an_account_that_is_complete_stays_as_it_is(void **state)
 }
 
 /* The marker, then the vault, then what the vault brought. */
+static const struct scripted_exchange cut_off[] = {
+    POLICY_LIST,
+    TAKEN,
+    STANDS(PLAIN("", "false")),
+    LOGIN_OPENS("alice", PASSWORD_SENT),
+    ANSWERED(SET, "RequireHash=h1&",
+        PROFILE_REPLY(
+            "h2", PROFILE("alice", "whmcs:41 Acme \\\"X\\\" \xC3\xA8", "false",
+                      REST("pol-1", "[\"bob@example.test\"]", "true", "3", "true", "10737418240", "{}", "{}")))),
+    ANSWERED(VAULT, "StorageProvider=tpl-1&ProfileHash=h2", PROFILE_REPLY("h1+/=", NEW_ACCOUNT)),
+    WRITTEN,
+    LOGIN_OPENS("alice", PASSWORD_SENT),
+};
+
 static void an_account_that_was_cut_off_is_gone_on_with(void **state)
 {
-	static const struct scripted_exchange script[] = {
-	    POLICY_LIST,
-	    TAKEN,
-	    STANDS(PLAIN("", "false")),
-	    LOGIN_OPENS("alice", PASSWORD_SENT),
-	    ANSWERED(SET, "RequireHash=h1&",
-	        PROFILE_REPLY(
-	            "h2", PROFILE("alice", "whmcs:41 Acme \\\"X\\\" \xC3\xA8", "false",
-	                      REST("pol-1", "[\"bob@example.test\"]", "true", "3", "true", "10737418240", "{}", "{}")))),
-	    ANSWERED(VAULT, "StorageProvider=tpl-1&ProfileHash=h2", PROFILE_REPLY("h1+/=", NEW_ACCOUNT)),
-	    WRITTEN,
-	    LOGIN_OPENS("alice", PASSWORD_SENT),
-	};
 	struct prov_call call;
 
 	(void)state;
 	comet_create_call(&call);
-	assert_true(comet_run(&call, script, UNIT_COUNT(script)));
+	assert_true(comet_run(&call, cut_off, UNIT_COUNT(cut_off)));
 	is_state(&call, "resumed", "alice");
 	prov_call_free(&call);
 }
@@ -383,6 +384,16 @@ static void names_that_comet_does_not_take_are_a_limit(void **state)
 	}
 }
 
+/* --- memory --- */
+
+static void memory_that_runs_short_ends_it_with_an_error(void **state)
+{
+	struct comet_memory memory = {.make = comet_create_call, .script = cut_off, .length = UNIT_COUNT(cut_off)};
+
+	(void)state;
+	assert_true(comet_fail_each_allocation(&memory) > 50);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -400,6 +411,7 @@ int main(void)
 	    cmocka_unit_test(names_are_chosen_stored_or_made),
 	    cmocka_unit_test(a_long_name_gives_way_to_the_number),
 	    cmocka_unit_test(names_that_comet_does_not_take_are_a_limit),
+	    cmocka_unit_test(memory_that_runs_short_ends_it_with_an_error),
 	};
 
 	return cmocka_run_group_tests_name("comet_resume", tests, NULL, NULL);
