@@ -42,7 +42,7 @@ static size_t text_behind(const char *text, size_t quote, size_t length)
 bool prov_json_mask(
     const char *text, size_t length, bool (*is_secret_member)(const char *name, size_t length), struct prov_buf *out)
 {
-	size_t shown = 0; /* up to here it is in out */
+	size_t shown = 0; /* up to here it is in out, or hidden */
 	size_t name = 0;  /* behind the last quote */
 
 	for (size_t at = 0; at < length; at++) {
@@ -55,10 +55,11 @@ bool prov_json_mask(
 		begin = text_behind(text, at, length);
 		if (begin > 0 && is_secret_member(text + name, at - name)) {
 			end = string_end(text, begin, length);
-			prov_buf_append(out, text + shown, begin - shown);
-			prov_buf_append_text(out, end - begin > 2 ? "\"" PROV_SECRET_MASK "\"" : "\"\"");
-			shown = end;
-			at = end - 1;
+			if (begin >= shown) {
+				prov_buf_append(out, text + shown, begin - shown);
+				prov_buf_append_text(out, end - begin > 2 ? "\"" PROV_SECRET_MASK "\"" : "\"\"");
+			}
+			shown = end > shown ? end : shown; /* a name may also begin in what is hidden */
 		}
 		name = at + 1;
 	}

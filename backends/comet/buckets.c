@@ -10,24 +10,14 @@
 
 #include <string.h>
 
-#define BUCKETS_MAX 64
-#define BUCKET_NAME_MAX 128
-
-struct bucket {
-	char id[BUCKET_NAME_MAX + 1];
-	size_t length;
-	bool listed; /* the server holds it */
-	bool shared; /* another account's vault is in it */
-};
-
-struct buckets {
+/* A walk over vaults or accounts that looks for the buckets. */
+struct walk {
 	struct prov_op *op;
 	const char *username;
-	struct bucket items[BUCKETS_MAX];
-	size_t count;
+	struct cm_buckets *buckets;
 };
 
-static struct bucket *find(struct buckets *buckets, const char *id, size_t length)
+static struct cm_bucket *find(struct cm_buckets *buckets, const char *id, size_t length)
 {
 	for (size_t i = 0; i < buckets->count; i++) {
 		if (buckets->items[i].length == length && memcmp(buckets->items[i].id, id, length) == 0) {
@@ -41,32 +31,33 @@ static struct bucket *find(struct buckets *buckets, const char *id, size_t lengt
 
 static bool add_bucket(void *target, const char *name, size_t name_length, const struct prov_json *vault)
 {
-	struct buckets *buckets = target;
-	struct prov_op *op = buckets->op;
-	struct bucket *bucket;
+	const struct walk *walk = target;
+	struct cm_buckets *buckets = walk->buckets;
+	struct cm_bucket *bucket;
 	int64_t type = 0;
 	const char *id = NULL;
 	size_t length = 0;
 
 	(void)name;
 	(void)name_length;
-	if (!cm_member_int(vault, "DestinationType", &type, op->error) ||
-	    !cm_member_text(vault, "CometBucket", &id, &length, op->error)) {
+	if (!cm_member_int(vault, "DestinationType", &type, walk->op->error) ||
+	    !cm_member_text(vault, "CometBucket", &id, &length, walk->op->error)) {
 		return false;
 	}
 	if (type != CM_VAULT_TYPE_COMET) {
-		return prov_op_fail(op, PROV_ERROR_UNSUPPORTED,
+		return prov_op_fail(walk->op, PROV_ERROR_UNSUPPORTED,
 		    "a storage vault is not on a Comet Server, and cannot be erased from here: erase its data at its provider "
 		    "and switch the erasing off for this service");
 	}
 	if (length == 0 || find(buckets, id, length)) {
 		return true;
 	}
-	if (length > BUCKET_NAME_MAX || buckets->count == BUCKETS_MAX) {
-		return prov_op_fail(op, PROV_ERROR_UNSUPPORTED, "the account has more or longer buckets than can be erased");
+	if (length > CM_BUCKET_NAME_MAX || buckets->count == CM_BUCKETS_MAX) {
+		return prov_op_fail(
+		    walk->op, PROV_ERROR_UNSUPPORTED, "the account has more or longer buckets than can be erased");
 	}
 	bucket = &buckets->items[buckets->count++];
-	*bucket = (struct bucket){.length = length};
+	*bucket = (struct cm_bucket){.length = length};
 	memcpy(bucket->id, id, length);
 	return true;
 }
@@ -76,7 +67,7 @@ static bool add_bucket(void *target, const char *name, size_t name_length, const
 static bool note_listed(
     struct prov_op *op, void *target, const char *name, size_t name_length, const struct prov_json *element)
 {
-	struct bucket *bucket = find(target, name, name_length);
+	struct cm_bucket *bucket = find(target, name, name_length);
 
 	(void)op;
 	(void)element;
@@ -88,7 +79,7 @@ static bool note_listed(
 
 static void forget_listed(void *target)
 {
-	struct buckets *buckets = target;
+	struct cm_buckets *buckets = target;
 
 	for (size_t i = 0; i < buckets->count; i++) {
 		buckets->items[i].listed = false;
@@ -97,35 +88,58 @@ static void forget_listed(void *target)
 
 /* --- which of them are another's too --- */
 
-static bool note_shared(void *target, const char *name, size_t name_length, const struct prov_json *vault)
+/* The bucket of a vault, or of a part of a spanned vault, which has its parts in a list. */
+static bool note_use(const struct walk *walk, const struct prov_json *location)
 {
+	struct prov_op *op = walk->op;
+	const struct prov_json *parts = prov_json_member(location, "SpanTargets");
+	enum prov_json_type type = prov_json_type(parts);
+	struct cm_bucket *bucket;
+	const char *id = NULL;
 	size_t length = 0;
-	const char *id = prov_json_text(prov_json_member(vault, "CometBucket"), &length);
-	struct bucket *bucket = id ? find(target, id, length) : NULL;
+	bool good;
 
-	(void)name;
-	(void)name_length;
+	if (prov_json_type(location) != PROV_JSON_OBJECT || (type != PROV_JSON_NULL && type != PROV_JSON_ARRAY)) {
+		return prov_op_fail(op, PROV_ERROR_PROTOCOL, "the list of accounts holds something that is no storage vault");
+	}
+	good = cm_member_text(location, "CometBucket", &id, &length, op->error);
+	bucket = good ? find(walk->buckets, id, length) : NULL;
 	if (bucket) {
 		bucket->shared = true;
 	}
-	return true;
+	for (size_t i = 0; good && i < prov_json_count(parts); i++) {
+		good = note_use(walk, prov_json_at(parts, i)); /* as deep as the parser allows */
+	}
+	return good;
+}
+
+static bool note_shared(void *target, const char *name, size_t name_length, const struct prov_json *vault)
+{
+	(void)name;
+	(void)name_length;
+	return note_use(target, vault);
 }
 
 static bool look_at_account(
     struct prov_op *op, void *target, const char *name, size_t name_length, const struct prov_json *element)
 {
-	struct buckets *buckets = target;
+	const struct walk *walk = target;
+	const struct prov_json *vaults;
+	bool good = true;
 
-	(void)op;
-	if (name_length == strlen(buckets->username) && memcmp(name, buckets->username, name_length) == 0) {
+	if (name_length == strlen(walk->username) && memcmp(name, walk->username, name_length) == 0) {
 		return true;
 	}
-	return prov_json_members(prov_json_member(element, "Destinations"), note_shared, target);
+	if (prov_json_type(element) != PROV_JSON_OBJECT) {
+		return prov_op_fail(op, PROV_ERROR_PROTOCOL, "the list of accounts holds something that is no account");
+	}
+	vaults = cm_member_object(element, "Destinations", &good, op->error);
+	return good && prov_json_members(vaults, note_shared, target);
 }
 
 static void forget_shared(void *target)
 {
-	struct buckets *buckets = target;
+	struct cm_buckets *buckets = ((const struct walk *)target)->buckets;
 
 	for (size_t i = 0; i < buckets->count; i++) {
 		buckets->items[i].shared = false;
@@ -143,54 +157,19 @@ static bool read_map(struct prov_op *op, const char *step, struct cm_path path, 
 	return cm_read_list(op, path, &form, to);
 }
 
-static bool list_here(struct prov_op *op, struct buckets *buckets)
+static bool list_here(struct prov_op *op, struct cm_buckets *buckets)
 {
 	const struct cm_list_target to = {.map = true, .each = note_listed, .restart = forget_listed, .target = buckets};
 
 	return read_map(op, "list storage buckets", (struct cm_path){{"admin", "storage", "list-buckets"}}, &to);
 }
 
-static bool look_at_others(struct prov_op *op, struct buckets *buckets)
+static bool look_at_others(struct prov_op *op, const char *username, struct cm_buckets *buckets)
 {
-	const struct cm_list_target to = {
-	    .map = true, .each = look_at_account, .restart = forget_shared, .target = buckets};
+	struct walk walk = {.op = op, .username = username, .buckets = buckets};
+	const struct cm_list_target to = {.map = true, .each = look_at_account, .restart = forget_shared, .target = &walk};
 
 	return read_map(op, "see whether others use the buckets", (struct cm_path){{"admin", "list-users-full"}}, &to);
-}
-
-/* --- erasing --- */
-
-static enum prov_verdict settle(struct prov_op *op, struct prov_write *write)
-{
-	const struct cm_write *cm = write->data;
-	const struct bucket *bucket = cm->target;
-	struct buckets one = {.op = op, .count = 1};
-
-	one.items[0] = *bucket;
-	one.items[0].listed = false;
-	if (!list_here(op, &one)) {
-		return PROV_UNKNOWN;
-	}
-	return one.items[0].listed ? PROV_NOT_DONE : PROV_DONE;
-}
-
-static bool erase(struct prov_op *op, struct bucket *bucket)
-{
-	struct cm_write cm = {.target = bucket};
-	struct prov_write write;
-	bool done = cm_form_begin(op, &cm.form);
-
-	if (done) {
-		prov_form_add(&cm.form, "BucketID", bucket->id, bucket->length);
-		done = cm_write_begin(op, &write, &cm, PROV_ONCE, "erase storage bucket",
-		    (struct cm_path){{"admin", "storage", "delete-bucket"}});
-	}
-	if (done) {
-		write.settle = settle;
-		done = prov_op_write(op, &write, 1);
-	}
-	cm_write_end(&cm);
-	return done;
 }
 
 /*
@@ -199,7 +178,7 @@ static bool erase(struct prov_op *op, struct bucket *bucket)
  */
 struct place {
 	struct prov_op *op;
-	const struct bucket *bucket;
+	const struct cm_bucket *bucket;
 	const char *self_address; /* a host, "" when not given */
 	bool here;
 };
@@ -231,7 +210,7 @@ static bool note_place(void *target, const char *name, size_t name_length, const
 	return true;
 }
 
-static bool is_here(struct prov_op *op, const struct cm_profile *profile, const struct bucket *bucket)
+static bool is_here(struct prov_op *op, const struct cm_profile *profile, const struct cm_bucket *bucket)
 {
 	size_t length = 0;
 	const char *address = prov_params_text(op->params, &cm_field_self_address, &length);
@@ -246,10 +225,10 @@ static bool is_here(struct prov_op *op, const struct cm_profile *profile, const 
 }
 
 /* Nothing is erased before it is known that all of it can be. */
-static bool check_all(struct prov_op *op, const struct cm_profile *profile, const struct buckets *buckets)
+static bool check_all(struct prov_op *op, const struct cm_profile *profile, const struct cm_buckets *buckets)
 {
 	for (size_t i = 0; i < buckets->count; i++) {
-		const struct bucket *bucket = &buckets->items[i];
+		const struct cm_bucket *bucket = &buckets->items[i];
 
 		if (!bucket->listed && !is_here(op, profile, bucket)) {
 			return prov_op_fail(op, PROV_ERROR_UNSUPPORTED,
@@ -260,20 +239,59 @@ static bool check_all(struct prov_op *op, const struct cm_profile *profile, cons
 	return true;
 }
 
-bool cm_buckets_erase(
-    struct prov_op *op, const char *username, const struct cm_profile *profile, struct prov_value *list)
+bool cm_buckets_find(
+    struct prov_op *op, const char *username, const struct cm_profile *profile, struct cm_buckets *buckets)
 {
-	struct buckets buckets = {.op = op, .username = username};
+	struct walk walk = {.op = op, .username = username, .buckets = buckets};
 
-	if (!prov_json_members(prov_json_member(profile->json, "Destinations"), add_bucket, &buckets)) {
+	buckets->count = 0;
+	if (!prov_json_members(prov_json_member(profile->json, "Destinations"), add_bucket, &walk)) {
 		return false;
 	}
-	if (buckets.count > 0 &&
-	    (!list_here(op, &buckets) || !check_all(op, profile, &buckets) || !look_at_others(op, &buckets))) {
-		return false;
+	return buckets->count == 0 ||
+	       (list_here(op, buckets) && check_all(op, profile, buckets) && look_at_others(op, username, buckets));
+}
+
+/* --- erasing --- */
+
+static enum prov_verdict settle(struct prov_op *op, struct prov_write *write)
+{
+	const struct cm_write *cm = write->data;
+	const struct cm_bucket *bucket = cm->target;
+	struct cm_buckets one = {.count = 1};
+
+	one.items[0] = *bucket;
+	one.items[0].listed = false;
+	if (!list_here(op, &one)) {
+		return PROV_UNKNOWN;
 	}
-	for (size_t i = 0; i < buckets.count; i++) {
-		struct bucket *bucket = &buckets.items[i];
+	return one.items[0].listed ? PROV_NOT_DONE : PROV_DONE;
+}
+
+static bool erase(struct prov_op *op, const struct cm_bucket *bucket)
+{
+	struct cm_bucket target = *bucket;
+	struct cm_write cm = {.target = &target};
+	struct prov_write write;
+	bool done = cm_form_begin(op, &cm.form);
+
+	if (done) {
+		prov_form_add(&cm.form, "BucketID", bucket->id, bucket->length);
+		done = cm_write_begin(op, &write, &cm, PROV_ONCE, "erase storage bucket",
+		    (struct cm_path){{"admin", "storage", "delete-bucket"}});
+	}
+	if (done) {
+		write.settle = settle;
+		done = prov_op_write(op, &write, 1);
+	}
+	cm_write_end(&cm);
+	return done;
+}
+
+bool cm_buckets_erase(struct prov_op *op, const struct cm_buckets *buckets, struct prov_value *list)
+{
+	for (size_t i = 0; i < buckets->count; i++) {
+		const struct cm_bucket *bucket = &buckets->items[i];
 
 		if (!bucket->listed || bucket->shared) {
 			continue;

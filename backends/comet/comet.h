@@ -122,8 +122,6 @@ void cm_answer_free(struct cm_answer *answer);
 bool cm_ask(struct prov_op *op, struct cm_path path, struct prov_form *form, struct cm_answer *answer);
 /* As cm_ask, but a refusal is an error too. */
 bool cm_read(struct prov_op *op, struct cm_path path, struct prov_form *form, struct cm_answer *answer);
-/* A call with no field but credentials and tenant. */
-bool cm_read_plain(struct prov_op *op, struct cm_path path, struct cm_answer *answer);
 
 /* Who takes an answer's bytes as they come. */
 struct cm_sink {
@@ -296,9 +294,23 @@ bool cm_password_set(
 bool cm_change_password(struct prov_op *op);
 
 /* --- buckets.c --- */
-/* Erases the account's storage buckets on this server; names of those erased go into list. */
-bool cm_buckets_erase(
-    struct prov_op *op, const char *username, const struct cm_profile *profile, struct prov_value *list);
+#define CM_BUCKETS_MAX 64
+#define CM_BUCKET_NAME_MAX 128
+struct cm_bucket {
+	char id[CM_BUCKET_NAME_MAX + 1];
+	size_t length;
+	bool listed; /* this server holds it */
+	bool shared; /* another account's vault is in it */
+};
+struct cm_buckets {
+	struct cm_bucket items[CM_BUCKETS_MAX];
+	size_t count;
+};
+/* The account's storage buckets, and which of them may be erased. False when not all of its data is in reach. */
+bool cm_buckets_find(
+    struct prov_op *op, const char *username, const struct cm_profile *profile, struct cm_buckets *buckets);
+/* Erases those that this server holds for this account alone; their names go into list. */
+bool cm_buckets_erase(struct prov_op *op, const struct cm_buckets *buckets, struct prov_value *list);
 
 /* --- terminate.c --- */
 /* Deletes an owned account. Settled by reading. */

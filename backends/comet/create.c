@@ -31,7 +31,8 @@ struct creation {
 	char label[LABEL_MAX]; /* the account's name for people */
 	struct cm_wish wish;
 	struct cm_profile profile;
-	bool found_again; /* add-user's answer was lost, and the password opens the account that stands */
+	bool sent_again;  /* add-user's answer was lost, and it was not there: the first one may still have come later */
+	bool found_again; /* what the lost one made stands: the password opens it */
 };
 
 /* --- what is wanted of the profile --- */
@@ -111,6 +112,7 @@ static enum prov_verdict settle_user(struct prov_op *op, struct prov_write *writ
 		return PROV_UNKNOWN;
 	}
 	if (!found.exists) {
+		creation->sent_again = true;
 		return PROV_NOT_DONE;
 	}
 	verdict = judge_found(op, creation, &found);
@@ -163,6 +165,7 @@ static enum added add_user(struct prov_op *op, struct creation *creation)
 	struct prov_write write;
 	enum added added = FAILED;
 
+	creation->sent_again = false;
 	if (fill_form(op, &cm.form, creation) &&
 	    cm_write_begin(op, &write, &cm, PROV_ONCE, "add user", (struct cm_path){{"admin", "add-user"}})) {
 		write.settle = settle_user;
@@ -247,19 +250,47 @@ static bool resume(struct prov_op *op, struct creation *creation, bool *unchange
 enum found {
 	FOUND_OURS,
 	FOUND_ANOTHERS,
-	FOUND_NOBODYS, /* so what was refused was the account itself */
+	FOUND_NOBODYS, /* that can be seen */
 	FOUND_FAILED,
 };
+
+/* The account in the way may be what the first of two requests made. True: whose it is has been told. */
+static bool look_for_own(struct prov_op *op, struct creation *creation, enum found *found)
+{
+	enum prov_verdict verdict = PROV_REFUSED;
+
+	if (creation->sent_again && creation->profile.exists) {
+		verdict = judge_found(op, creation, &creation->profile);
+	}
+	if (verdict == PROV_REFUSED) {
+		return false;
+	}
+	*found = keep_credentials(op, creation) && verdict == PROV_DONE ? FOUND_OURS : FOUND_FAILED;
+	if (*found == FOUND_OURS) {
+		creation->found_again = true;
+		op->ownership = PROV_OWNER_OURS;
+	} else {
+		op->error->outcome_unknown = true;
+		op->error->retryable = true;
+	}
+	return true;
+}
 
 /* Whose the account is that stands in the way. Only of the last name that is tried another's is an error. */
 static enum found look(struct prov_op *op, struct creation *creation, bool last)
 {
 	enum prov_ownership ownership = PROV_OWNER_ABSENT;
+	enum found found = FOUND_FAILED;
 	char why[200] = "";
 	char object[CM_NAME_MAX + 16];
 
-	if (!cm_profile_read(op, creation->name, &creation->profile) ||
-	    !cm_judge_account(op, creation->name, &creation->profile, CM_PROOF_NEW_ACCOUNT, &ownership, why, sizeof(why))) {
+	if (!cm_profile_read(op, creation->name, &creation->profile)) {
+		return FOUND_FAILED;
+	}
+	if (look_for_own(op, creation, &found)) {
+		return found;
+	}
+	if (!cm_judge_account(op, creation->name, &creation->profile, CM_PROOF_NEW_ACCOUNT, &ownership, why, sizeof(why))) {
 		return FOUND_FAILED;
 	}
 	if (ownership == PROV_OWNER_ABSENT) {
@@ -294,7 +325,10 @@ static bool go_on(struct prov_op *op, struct creation *creation)
 	return true;
 }
 
-/* One name. True: the operation has ended, well or not (*done); false: the name is another's, the next is due. */
+/*
+ * One name. True: the operation has ended, well or not (*done); false: the next is due. That is also when Comet refuses
+ * the account and nobody's can be seen: an admin of a tenant does not see who has the name in another.
+ */
 static bool try_name(struct prov_op *op, struct creation *creation, bool last, bool *done)
 {
 	enum added added = add_user(op, creation);
@@ -319,7 +353,9 @@ static bool try_name(struct prov_op *op, struct creation *creation, bool last, b
 	if (found == FOUND_NOBODYS) {
 		prov_op_fail_with(op, &refusal);
 		op->error->kind = PROV_ERROR_LIMIT;
-	} else if (found == FOUND_OURS) {
+		return last;
+	}
+	if (found == FOUND_OURS) {
 		*done = go_on(op, creation);
 	}
 	return found != FOUND_ANOTHERS;
@@ -387,6 +423,7 @@ bool cm_create(struct prov_op *op)
 	if (prov_op_marker(op, CM_MARKER_PREFIX, ':', marker, sizeof(marker)) && choose_password(op, &creation) &&
 	    cm_names_to_try(op, creation.names) && cm_policy_ensure(op, creation.policy)) {
 		for (size_t i = 0; i < CM_NAMES; i++) {
+			prov_error_clear(op->error);
 			creation.name = creation.names[i];
 			if (try_name(op, &creation, i + 1 == CM_NAMES, &done)) {
 				break;

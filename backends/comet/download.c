@@ -13,7 +13,7 @@
 
 #include "lib/spool.h"
 
-#define HEAD_MAX 64                   /* bytes by which an installer's kind is known */
+#define HEAD_MAX 512                  /* bytes by which an installer's kind is known */
 #define ERROR_MAX ((size_t)64 * 1024) /* of an answer that is JSON instead */
 
 /* An installer on its way. */
@@ -102,6 +102,7 @@ static bool check(struct download *download, const struct prov_response *respons
 /* --- its name, by what it begins with --- */
 
 struct kind {
+	size_t offset;
 	const char *magic;
 	size_t length;
 	const char *extension;
@@ -110,19 +111,23 @@ struct kind {
 
 static const struct kind *kind_of(const struct download *download)
 {
-	static const struct kind kinds[] = {{"MZ", 2, "exe", "application/vnd.microsoft.portable-executable"},
-	    {"PK\x03\x04", 4, "zip", "application/zip"}, {"!<arch>\n", 8, "deb", "application/vnd.debian.binary-package"},
-	    {"\xed\xab\xee\xdb", 4, "rpm", "application/x-rpm"}, {"xar!", 4, "pkg", "application/octet-stream"},
-	    {"#!", 2, "run", "application/octet-stream"},
-	    {"\x7f"
-	     "ELF",
-	        4, "run", "application/octet-stream"},
-	    {"\x1f\x8b", 2, "tar.gz", "application/gzip"}};
-	static const struct kind other = {"", 0, "bin", "application/octet-stream"};
+	static const char any[] = "application/octet-stream";
+	static const struct kind kinds[] = {
+	    {0, "MZ", 2, "exe", "application/vnd.microsoft.portable-executable"},
+	    {0, "PK\x03\x04", 4, "zip", "application/zip"},
+	    {0, "!<arch>\n", 8, "deb", "application/vnd.debian.binary-package"},
+	    {0, "\xed\xab\xee\xdb", 4, "rpm", "application/x-rpm"}, {0, "xar!", 4, "pkg", any}, {0, "#!", 2, "run", any},
+	    {0, "\x7f\x45LF", 4, "run", any},
+	    {257, "ustar", 5, "spk", any}, /* the only tar archives among the platforms are Synology's */
+	};
+	static const struct kind other = {0, "", 0, "bin", any};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (download->head_length >= kinds[i].length && memcmp(download->head, kinds[i].magic, kinds[i].length) == 0) {
-			return &kinds[i];
+		const struct kind *kind = &kinds[i];
+
+		if (download->head_length >= kind->offset + kind->length &&
+		    memcmp(download->head + kind->offset, kind->magic, kind->length) == 0) {
+			return kind;
 		}
 	}
 	return &other;

@@ -30,11 +30,21 @@ static bool is_absent(const struct prov_json *member)
 	return !member || prov_json_type(member) == PROV_JSON_NULL;
 }
 
+/* What may be missing is an object where it is not. */
+static bool is_object(const struct prov_json *object, const char *key, struct prov_error *error)
+{
+	return is_absent(object) || prov_json_type(object) == PROV_JSON_OBJECT ||
+	       prov_error_set(error, PROV_ERROR_PROTOCOL, "the answer is no object where \"%s\" was looked for", key);
+}
+
 bool cm_member_text(
     const struct prov_json *object, const char *key, const char **text, size_t *length, struct prov_error *error)
 {
 	*text = "";
 	*length = 0;
+	if (!is_object(object, key, error)) {
+		return false;
+	}
 	if (is_absent(prov_json_member(object, key))) {
 		return true;
 	}
@@ -45,7 +55,8 @@ bool cm_member_text(
 bool cm_member_int(const struct prov_json *object, const char *key, int64_t *number, struct prov_error *error)
 {
 	*number = 0;
-	return is_absent(prov_json_member(object, key)) || prov_json_need_whole_number(object, key, number, error);
+	return is_object(object, key, error) &&
+	       (is_absent(prov_json_member(object, key)) || prov_json_need_whole_number(object, key, number, error));
 }
 
 bool cm_member_bool(const struct prov_json *object, const char *key, bool *boolean, struct prov_error *error)
@@ -53,6 +64,9 @@ bool cm_member_bool(const struct prov_json *object, const char *key, bool *boole
 	const struct prov_json *member = prov_json_member(object, key);
 
 	*boolean = false;
+	if (!is_object(object, key, error)) {
+		return false;
+	}
 	return is_absent(member) || prov_json_bool(member, boolean) ||
 	       prov_error_set(error, PROV_ERROR_PROTOCOL, "\"%s\" in the answer is not true or false", key);
 }
@@ -60,8 +74,8 @@ bool cm_member_bool(const struct prov_json *object, const char *key, bool *boole
 const struct prov_json *cm_member_object(
     const struct prov_json *object, const char *key, bool *good, struct prov_error *error)
 {
-	*good = true;
-	if (is_absent(prov_json_member(object, key))) {
+	*good = is_object(object, key, error);
+	if (!*good || is_absent(prov_json_member(object, key))) {
 		return NULL;
 	}
 	object = prov_json_need_object(object, key, error);

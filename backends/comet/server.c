@@ -101,9 +101,12 @@ bool cm_test_connection(struct prov_op *op)
 	if (!cm_read(op, (struct cm_path){{"admin", "meta", "version"}}, &form, &version)) {
 		return false;
 	}
-	prov_op_step(op, "read the admin account");
-	done = report_version(op, version.json) && check_auth_role(op, version.json) && cm_form_begin(op, &form);
-	done = done && cm_read(op, (struct cm_path){{"admin", "account", "properties"}}, &form, &properties);
+	done = report_version(op, version.json) && check_auth_role(op, version.json);
+	if (done) {
+		prov_op_step(op, "read the admin account");
+	}
+	done = done && cm_form_begin(op, &form) &&
+	       cm_read(op, (struct cm_path){{"admin", "account", "properties"}}, &form, &properties);
 	if (done) {
 		done = report_rights(op, version.json, properties.json);
 		cm_answer_free(&properties);

@@ -83,19 +83,27 @@ static void want_suspended(const struct prov_op *op, struct cm_changes *changes,
 	cm_change_bool(changes, changes->whole, "IsSuspended", true);
 }
 
-/* Its devices must not write into buckets that go; the marker is set as well, for a repeat. */
+/*
+ * What may go is found first: an account whose data cannot all be erased is left as it is. Then it is suspended, for
+ * its devices must not write into buckets that go; its marker is set with that, for a repeat.
+ */
 static bool erase(struct prov_op *op, const char *username, struct cm_profile *profile, struct prov_value *removed)
 {
 	const struct cm_wish wish = {.want = want_suspended};
-	struct prov_value *list = prov_map_add_list(removed, "buckets", strlen("buckets"));
+	struct cm_buckets buckets;
+	struct prov_value *list;
 	bool changed = false;
 
-	if (!prov_params_bool(op->params, &cm_field_erase_storage, false) ||
-	    cm_member_count(profile->json, "Destinations") == 0) {
+	if (!prov_params_bool(op->params, &cm_field_erase_storage, false)) {
 		return true;
 	}
-	return list && cm_profile_update(op, username, profile, &wish, &changed) &&
-	       cm_buckets_erase(op, username, profile, list);
+	list = prov_map_add_list(removed, "buckets", strlen("buckets"));
+	if (!list) {
+		return prov_error_memory(op->error);
+	}
+	return cm_buckets_find(op, username, profile, &buckets) &&
+	       (buckets.count == 0 ||
+	           (cm_profile_update(op, username, profile, &wish, &changed) && cm_buckets_erase(op, &buckets, list)));
 }
 
 static bool remove_account(struct prov_op *op, const char *username, struct cm_profile *profile)

@@ -323,6 +323,7 @@ bool cm_profile_update(
 		done = true;
 	}
 	if (!done && attempt == ATTEMPTS && op->error->refused) {
+		op->error->kind = PROV_ERROR_CONFLICT;
 		op->error->retryable = true;
 		prov_error_add(op->error, "; somebody else kept changing the profile, %d attempts were made", ATTEMPTS);
 	}

@@ -6,6 +6,7 @@
 #include "backends/comet/comet.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "lib/json_list.h"
 #include "lib/secret.h"
@@ -105,13 +106,17 @@ static bool ends_with(const char *name, size_t length, const char *end)
 {
 	size_t end_length = strlen(end);
 
-	return length >= end_length && memcmp(name + length - end_length, end, end_length) == 0;
+	return length >= end_length && strncasecmp(name + length - end_length, end, end_length) == 0;
 }
 
-/* Members of Comet's structures that hold credentials: PasswordHash, CometBucketKey, EncryptedEncryptionKey … */
+/*
+ * Members of Comet's structures that hold credentials: PasswordHash, CometBucketKey, EncryptedEncryptionKey … In any
+ * case: the properties of a Protected Item are named by the engine that reads them.
+ */
 static bool is_secret_member(const char *name, size_t length)
 {
-	static const char *const ends[] = {"Key", "Password", "Token", "Secret", "PasswordHash", "PasswordRecovery"};
+	static const char *const ends[] = {
+	    "Key", "Password", "Passphrase", "Token", "Secret", "PasswordHash", "PasswordRecovery"};
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		if (ends_with(name, length, ends[i])) {
@@ -199,17 +204,6 @@ bool cm_read(struct prov_op *op, struct cm_path path, struct prov_form *form, st
 	return true;
 }
 
-bool cm_read_plain(struct prov_op *op, struct cm_path path, struct cm_answer *answer)
-{
-	struct prov_form form;
-
-	if (!cm_form_begin(op, &form)) {
-		return false;
-	}
-	cm_form_tenant(op, &form);
-	return cm_read(op, path, &form, answer);
-}
-
 /* --- lists of a whole server --- */
 
 /* A list on its way: the cutter, who takes its elements, and what it says of itself when it is an error instead. */
@@ -248,7 +242,7 @@ static bool is_named(const struct member *member, const char *name)
 }
 
 /*
- * Each value of Comet's maps is an object or a text; a Status that is a number, and the Message beside it, are an error
+ * Each value of Comet's maps is an object or a text; a Status that is a number, and what stands behind it, are an error
  * in the map's place.
  */
 static bool take_map_element(struct list_reader *reader, const struct prov_json *element, struct prov_error *error)
@@ -262,12 +256,14 @@ static bool take_map_element(struct list_reader *reader, const struct prov_json 
 		return prov_json_whole_number(member.value, &reader->status) ||
 		       prov_error_set(error, PROV_ERROR_PROTOCOL, "Status is out of range");
 	}
-	message = is_named(&member, "Message") ? prov_json_text(member.value, &length) : NULL;
-	if (message && reader->status != 0) {
-		prov_op_foreign_text(reader->op, reader->message, sizeof(reader->message), message, length);
-		return true;
+	if (reader->status == 0) {
+		return hand_over(reader, &member, error);
 	}
-	return hand_over(reader, &member, error);
+	message = is_named(&member, "Message") ? prov_json_text(member.value, &length) : NULL;
+	if (message) {
+		prov_op_foreign_text(reader->op, reader->message, sizeof(reader->message), message, length);
+	}
+	return true;
 }
 
 static bool take_element(void *target, const struct prov_json *element, bool alone, struct prov_error *error)

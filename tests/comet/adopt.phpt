@@ -25,3 +25,27 @@ echo "reading adopts nothing\n";
 call('status', params($server, ['username' => 'ohne-marke', 'provision' => ['adopt' => true]]));
 ?>
 --EXPECT--
+["ohne-marke","resumed"]
+  1 admin/policies/list
+  2 admin/add-user StoreRecoveryCode=1 TargetPassword=Kw7-xEr.4mNp_2vTz+9s:a TargetUser=ohne-marke
+  3 admin/get-user-profile-and-hash TargetUser=ohne-marke
+  4 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=ohne-marke
+  5 admin/request-storage-vault ProfileHash=<hash> StorageProvider=template-standard TargetUser=ohne-marke
+  6 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=ohne-marke
+  7 user/web/session/start AuthType=Password Password=Kw7-xEr.4mNp_2vTz+9s:a Username=ohne-marke
+  8 admin/reset-user-password NewPassword=Kw7-xEr.4mNp_2vTz+9s:a TargetUser=ohne-marke
+  ohne-marke: active "whmcs:41 Ohne Marke", policy policy-standard, 3 devices, protected 100 GB, microsoft 365 0, hyper-v 0, vmware 0, password WHMCS's
+    vault: 50 GB
+suspend: {"state":"suspended","changed":true}
+["fremd","resumed"]
+  1 admin/policies/list
+  2 admin/add-user StoreRecoveryCode=1 TargetPassword=Kw7-xEr.4mNp_2vTz+9s:a TargetUser=fremd
+  3 admin/get-user-profile-and-hash TargetUser=fremd
+  4 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=fremd
+  5 user/web/session/start AuthType=Password Password=Kw7-xEr.4mNp_2vTz+9s:a Username=fremd
+  6 admin/reset-user-password NewPassword=Kw7-xEr.4mNp_2vTz+9s:a TargetUser=fremd
+  fremd: active "whmcs:41 Fremd GmbH", policy policy-standard, 3 devices, protected 100 GB, microsoft 365 0, hyper-v 0, vmware 0, password WHMCS's
+    vault: 50 GB
+suspend: {"state":"suspended","changed":true}
+reading adopts nothing
+status: ConflictException: Comet: try the service's password: the account ohne-marke is not this service's: it carries no marker, and the service's password does not open it. Nothing was changed. If it is to belong to this service, adopt it by hand

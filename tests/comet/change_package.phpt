@@ -33,3 +33,38 @@ foreach ($cases as $case => $changes) {
 warnings($server);
 ?>
 --EXPECT--
+--- larger, by the product and in TB
+change_package: {"changed":true,"limits":{"devices":10,"microsoft_365_accounts":5,"hyperv_guests":0,"vmware_guests":0,"protected_bytes":2199023255552,"vault_bytes":214748364800},"policy_group":"policy-standard"}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=kunde41
+  kunde41: active "whmcs:41 Kunde & Söhne", policy policy-standard, 10 devices, protected 2048 GB, microsoft 365 5, hyper-v 0, vmware 0, password WHMCS's
+    vault: 200 GB
+    vault: 200 GB
+--- the same again
+change_package: {"changed":false,"limits":{"devices":10,"microsoft_365_accounts":5,"hyperv_guests":0,"vmware_guests":0,"protected_bytes":2199023255552,"vault_bytes":214748364800},"policy_group":"policy-standard"}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  kunde41: active "whmcs:41 Kunde & Söhne", policy policy-standard, 10 devices, protected 2048 GB, microsoft 365 5, hyper-v 0, vmware 0, password WHMCS's
+    vault: 200 GB
+    vault: 200 GB
+--- guests
+change_package: {"changed":true,"limits":{"devices":3,"microsoft_365_accounts":25,"hyperv_guests":3,"vmware_guests":4,"protected_bytes":107374182400,"vault_bytes":53687091200},"policy_group":"policy-standard"}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=kunde41
+  kunde41: active "whmcs:41 Kunde & Söhne", policy policy-standard, 3 devices, protected 100 GB, microsoft 365 25, hyper-v 3, vmware 4, password WHMCS's
+    vault: 50 GB
+    vault: 50 GB
+--- options under the operator's own names
+change_package: {"changed":true,"limits":{"devices":7,"microsoft_365_accounts":25,"hyperv_guests":3,"vmware_guests":4,"protected_bytes":107374182400,"vault_bytes":53687091200},"policy_group":"policy-standard"}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=kunde41
+  kunde41: active "whmcs:41 Kunde & Söhne", policy policy-standard, 7 devices, protected 100 GB, microsoft 365 25, hyper-v 3, vmware 4, password WHMCS's
+    vault: 50 GB
+    vault: 50 GB
+--- nothing is limited any more
+change_package: {"changed":true,"limits":{"devices":0,"microsoft_365_accounts":25,"hyperv_guests":3,"vmware_guests":4,"protected_bytes":0,"vault_bytes":0},"policy_group":"policy-standard"}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=kunde41
+  kunde41: active "whmcs:41 Kunde & Söhne", policy policy-standard, 0 devices, protected unlimited, microsoft 365 25, hyper-v 3, vmware 4, password WHMCS's
+    vault: unlimited
+    vault: unlimited
+no member of a profile was lost

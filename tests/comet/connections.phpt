@@ -30,3 +30,4 @@ $seen = $server->connections();
 printf("%d requests, %d connection, %d TLS handshake\n", $seen['requests'], $seen['accepted'], $seen['handshakes']);
 ?>
 --EXPECT--
+22 requests, 1 connection, 1 TLS handshake

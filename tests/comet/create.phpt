@@ -36,3 +36,33 @@ echo text([$profile['RequirePasswordChange'], $profile['Emails'], $profile['Send
 foreign_untouched($server, $foreign);
 ?>
 --EXPECT--
+create: {"username":"kunde41","password":"<22 characters>","state":"created","limits":{"devices":3,"microsoft_365_accounts":0,"hyperv_guests":0,"vmware_guests":0,"protected_bytes":107374182400,"vault_bytes":53687091200}}
+  1 admin/policies/list
+  2 admin/add-user StoreRecoveryCode=1 TargetPassword=Kw7-xEr.4mNp_2vTz+9s:a TargetUser=kunde41
+  3 admin/request-storage-vault StorageProvider=template-standard TargetUser=kunde41
+  4 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=kunde41
+  kunde41: active "whmcs:41 Kunde & Söhne", policy policy-standard, 3 devices, protected 100 GB, microsoft 365 0, hyper-v 0, vmware 0, password WHMCS's
+    vault: 50 GB
+no member of a profile was lost
+again, with what the module stored
+create: {"username":"kunde41","state":"unchanged","limits":{"devices":3,"microsoft_365_accounts":0,"hyperv_guests":0,"vmware_guests":0,"protected_bytes":107374182400,"vault_bytes":53687091200}}
+  1 admin/policies/list
+  2 admin/add-user StoreRecoveryCode=1 TargetPassword=Kw7-xEr.4mNp_2vTz+9s:a TargetUser=kunde41
+  3 admin/get-user-profile-and-hash TargetUser=kunde41
+  4 user/web/session/start AuthType=Password Password=Kw7-xEr.4mNp_2vTz+9s:a Username=kunde41
+  5 user/web/session/revoke AuthType=SessionKey SessionKey=<key> Username=kunde41
+again, with nothing stored
+create: {"username":"kunde41","state":"unchanged","limits":{"devices":3,"microsoft_365_accounts":0,"hyperv_guests":0,"vmware_guests":0,"protected_bytes":107374182400,"vault_bytes":53687091200}}
+  1 admin/policies/list
+  2 admin/add-user StoreRecoveryCode=1 TargetPassword=Kw7-xEr.4mNp_2vTz+9s:a TargetUser=kunde41
+  3 admin/get-user-profile-and-hash TargetUser=kunde41
+  4 user/web/session/start AuthType=Password Password=Kw7-xEr.4mNp_2vTz+9s:a Username=kunde41
+  5 user/web/session/revoke AuthType=SessionKey SessionKey=<key> Username=kunde41
+password change at the first login, reports by e-mail, no policy group, no vault, no quota
+create: {"username":"zweiter","password":"<22 characters>","state":"created","limits":{"devices":0,"microsoft_365_accounts":0,"hyperv_guests":0,"vmware_guests":0,"protected_bytes":0,"vault_bytes":0}}
+  1 admin/add-user RequirePasswordChange=1 StoreRecoveryCode=1 TargetPassword=Kw7-xEr.4mNp_2vTz+9s:a TargetUser=zweiter
+  2 admin/get-user-profile-and-hash TargetUser=zweiter
+  3 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=zweiter
+  zweiter: active "whmcs:42 Kunde & Söhne", policy none, 0 devices, protected unlimited, microsoft 365 0, hyper-v 0, vmware 0, password WHMCS's
+[true,["kunde@fremd.example"],true]
+nothing foreign is touched

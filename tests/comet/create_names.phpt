@@ -34,3 +34,15 @@ foreach (['mit leerzeichen', 'jänner', 'a/b', str_repeat('x', 256)] as $name) {
 asked($server);
 ?>
 --EXPECT--
+custom field: ["Chosen.Name-1@x_y","created"]
+user name: ["kunde41","created"]
+placeholder of the published module: ["kunde@fremd.example","created"]
+e-mail with plus: ["jana_backup_x@fremd.example","created"]
+short e-mail: ["a@b_105","created"]
+first name: ["__nne_106","created"]
+nothing at all: ["user_107","created"]
+names that Comet does not take, before any request
+create: LimitException: Comet: prepare: the user name must have from 1 to 255 letters (a to z, without accents), digits, _ . @ and - alone
+create: LimitException: Comet: prepare: the user name must have from 1 to 255 letters (a to z, without accents), digits, _ . @ and - alone
+create: LimitException: Comet: prepare: the user name must have from 1 to 255 letters (a to z, without accents), digits, _ . @ and - alone
+create: ConfigurationException: Comet: read parameters: customfields[Username] must have from 1 to 255 bytes

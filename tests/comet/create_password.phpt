@@ -28,3 +28,16 @@ call('create', params($server, ['customfields' => ['Username' => 'acht-zeichen']
 asked($server);
 ?>
 --EXPECT--
+bool(true)
+bool(true)
+bool(true)
+bool(true)
+int(22)
+bool(true)
+create: LimitException: Comet: prepare: the password must have at least 8 characters
+create: LimitException: Comet: prepare: the password must have at least 8 characters
+create: ConfigurationException: Comet: read parameters: customfields[Password] must be valid UTF-8 without control characters
+create: {"username":"acht-zeichen","password":"<12 characters>","state":"created","limits":{"devices":3,"microsoft_365_accounts":0,"hyperv_guests":0,"vmware_guests":0,"protected_bytes":107374182400,"vault_bytes":0}}
+  1 admin/add-user StoreRecoveryCode=1 TargetPassword=ääää7890 TargetUser=acht-zeichen
+  2 admin/get-user-profile-and-hash TargetUser=acht-zeichen
+  3 admin/set-user-profile-hash ProfileData=<profile> RequireHash=<hash> TargetUser=acht-zeichen

@@ -17,3 +17,4 @@ posix_setrlimit(POSIX_RLIMIT_FSIZE, 1_000_000, -1);
 call('download_installer', params($server, ['provision' => ['platform' => 1]]));
 ?>
 --EXPECT--
+download_installer: LimitException: Comet: download installer: the temporary file cannot be written: it would be larger than files may be here

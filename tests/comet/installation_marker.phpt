@@ -18,3 +18,6 @@ echo $server->state()['users']['kunde41b']['profile']['AccountName'], "\n";
 call('suspend', params($server, ['username' => 'kunde41b', 'customfields' => ['Username' => '']]));
 ?>
 --EXPECT--
+suspend: ConflictException: Comet: read profile: the account kunde41 is not this service's: it carries the marker whmcs:41. Nothing was changed. If it is to belong to this service, adopt it by hand
+whmcs:eu2:41 Kunde & Söhne
+suspend: {"state":"suspended","changed":true}

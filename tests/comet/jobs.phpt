@@ -28,6 +28,8 @@ $params = params($server, stored_service());
 foreach (comet_jobs($params) as $row) {
     printf("%s: %s of %s, %s, %s, %d s, %d, %d\n", $row['id'], $row['item'], $row['device'], $row['kind'], $row['state'], $row['ended_at'] - $row['started_at'], $row['total_bytes'], $row['uploaded_bytes']);
 }
+preg_match('/"RuleValue":"(\d+)"\}\]/', urldecode($server->log()[1]['body']), $since);
+var_dump(abs((int) $since[1] - ($now - 14 * 86400)) < 60);
 asked($server);
 
 echo "thousands of them: the newest 500\n";
@@ -42,3 +44,26 @@ answer($server, 'get-jobs', '[{"Username":"fremd","GUID":"x"}]');
 call('jobs', $params);
 ?>
 --EXPECT--
+job-1: Daten of Server, unknown, success, 60 s, 1073741824, 1
+job-2: Daten of Server, backup, running, 60 s, 2147483648, 2
+job-3: Daten of Server, restore, waiting, 60 s, 3221225472, 3
+job-4: Daten of Server, retention, timeout, 60 s, 4294967296, 4
+job-5: Daten of Server, unlock, warning, 60 s, 5368709120, 5
+job-6: Daten of Server, delete, error, 60 s, 6442450944, 6
+job-7: Daten of Server, remeasure, quota_exceeded, 60 s, 7516192768, 7
+job-8: Daten of Server, update, missed, 60 s, 8589934592, 8
+job-9: Daten of Server, import, cancelled, 60 s, 9663676416, 9
+job-10: Daten of Server, reindex, skipped, 60 s, 10737418240, 10
+job-11: Daten of Server, deep_verify, abandoned, 60 s, 11811160064, 11
+job-12: Daten of Server, uninstall, error, 60 s, 12884901888, 12
+job-13: Daten of Server, unknown, success, 60 s, 13958643712, 13
+job-14: Daten of Server, backup, unknown, 60 s, 15032385536, 14
+job-20:  of gone, backup, success, 60 s, 21474836480, 20
+bool(true)
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/get-jobs-for-custom-search Query=<query>
+thousands of them: the newest 500
+int(500)
+bool(true)
+the job of another in the answer
+jobs: ProtocolException: Comet: read jobs: the list of jobs holds another account's

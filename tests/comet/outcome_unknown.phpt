@@ -25,3 +25,10 @@ try {
 }
 ?>
 --EXPECT--
+Provision\ConnectionException: Comet: add user: the connection to http://127.0.0.1:PORT was lost before an answer came; reading back failed too (the server failed (HTTP 500)); it is not known whether this step took effect: make the same call again, it finds out
+bool(true)
+bool(true)
+string(7) "kunde41"
+int(22)
+["kunde41","resumed"]
+[["fremd","gesperrt","kunde41","ohne-marke"]]

@@ -18,3 +18,14 @@ foreach (['test_connection', 'suspend', 'usage', 'policies', 'download_installer
 echo count($elsewhere->log()), " requests came elsewhere\n";
 ?>
 --EXPECT--
+test_connection: ProtocolException: Comet: read version: the server redirects (HTTP 302), and redirects are never followed: enter Comet's own host name and port
+    http: 302
+suspend: ProtocolException: Comet: read profile: the server redirects (HTTP 302), and redirects are never followed: enter Comet's own host name and port
+    http: 302
+usage: ProtocolException: Comet: list accounts: the server redirects (HTTP 302), and redirects are never followed: enter Comet's own host name and port
+    http: 302
+policies: ProtocolException: Comet: list policy groups: the server redirects (HTTP 302), and redirects are never followed: enter Comet's own host name and port
+    http: 302
+download_installer: ProtocolException: Comet: download installer: the server redirects (HTTP 302), and redirects are never followed: enter Comet's own host name and port
+    http: 302
+0 requests came elsewhere

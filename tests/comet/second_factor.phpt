@@ -21,3 +21,10 @@ foreach (provision_last_exchanges() as $exchange) {
 }
 ?>
 --EXPECT--
+suspend: AuthenticationException: Comet: read profile: the admin account has a second factor: enter its TOTP secret (base32) as Access Hash in the server's record, or use an admin account with a password alone
+    code: 403
+suspend: {"state":"suspended","changed":true}
+unsuspend: {"state":"active","changed":true}
+suspend: AuthenticationException: Comet: read profile: Comet refuses the admin account (Unauthorised): check user name and password in the server's record, its second factor, its IP allow-list, and whether it may do this
+    code: 403
+suspend: ConfigurationException: Comet: read profile: the secret of the second factor is not usable: enter the base32 text (letters and digits 2 to 7)

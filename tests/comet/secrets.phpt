@@ -51,3 +51,16 @@ foreach (['serverpassword' => 'wrong', 'serveraccesshash' => 'AAAAAAAAAAAAAAAAAA
 echo provision_last_exchanges()[0]['request'], "\n";
 ?>
 --EXPECT--
+suspend done
+unsuspend done
+change_package done
+status done
+sso done
+admin_sso done
+change_password done
+usage done
+terminate done
+create done
+suspend, wrong serverpassword failed
+suspend, wrong serveraccesshash failed
+Username=provisioner&AuthType=PasswordTOTP&Password=********&TOTP=********&TargetUser=kunde41

@@ -37,3 +37,26 @@ asked($server);
 foreign_untouched($server, $foreign);
 ?>
 --EXPECT--
+terminate: {"state":"terminated","changed":true,"removed":{"account":"kunde41","devices":2,"vaults":1}}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/delete-user TargetUser=kunde41
+  kunde41: absent
+the bucket stays: true
+terminate: {"state":"terminated","changed":false,"removed":[]}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/list-users
+with the software
+terminate: {"state":"terminated","changed":true,"removed":{"account":"kunde41","devices":0,"vaults":1}}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/delete-user TargetUser=kunde41 UninstallConfig={"UninstallFlag":true,"RemoveConfigFile":true}
+a server of old says 500 for an unknown user
+terminate: {"state":"terminated","changed":false,"removed":[]}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/list-users
+it went away between reading and deleting
+terminate: {"state":"terminated","changed":true,"removed":{"account":"kunde41","devices":0,"vaults":1}}
+  1 admin/get-user-profile-and-hash TargetUser=kunde41
+  2 admin/delete-user TargetUser=kunde41
+  3 admin/get-user-profile-and-hash TargetUser=kunde41
+  4 admin/list-users
+nothing foreign is touched

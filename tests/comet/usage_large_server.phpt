@@ -20,3 +20,6 @@ unset($rows);
 var_dump(count(comet_list_accounts(params($server))));
 ?>
 --EXPECT--
+10003 accounts, 1 requests
+bool(true)
+int(10003)

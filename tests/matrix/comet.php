@@ -53,7 +53,9 @@ return new class () implements Product {
         $tables = json_decode($state, false, 512, JSON_THROW_ON_ERROR);
         // sessions that nobody used: a second call makes a second one
         unset($tables->sessions, $tables->login_failures);
-        return json_encode($tables, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR);
+        $json = json_encode($tables, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR);
+        // a vault's address is the one at which the server was asked
+        return str_replace('"https://127.0.0.1:port/"', '"http://127.0.0.1:port/"', $json);
     }
 
     public function foreign(array $state): array

@@ -79,6 +79,20 @@ static void end_badly(struct prov_response *response, enum prov_delivery deliver
 	prov_error_set(&response->error, kind, "scripted failure");
 }
 
+/* Hands an answer's bytes to the request's sink, in two pieces. */
+static bool give(const struct prov_request *request, const char *bytes)
+{
+	size_t length = strlen(bytes);
+	size_t first = length / 2;
+	bool taken;
+
+	unit_hold_failures(false);
+	taken = request->sink(request->sink_target, bytes, first) &&
+	        request->sink(request->sink_target, bytes + first, length - first);
+	unit_hold_failures(true);
+	return taken;
+}
+
 static void play(struct scripted *scripted, struct prov_exchange *exchange)
 {
 	const struct prov_request *request = exchange->request;
@@ -98,17 +112,18 @@ static void play(struct scripted *scripted, struct prov_exchange *exchange)
 	response->delivery = line->delivery;
 	response->status = line->status;
 	if (line->delivery != PROV_ANSWERED) {
+		if (request->sink) {
+			give(request, line->reply);
+		}
 		end_badly(response, line->delivery, line->failure);
 		return;
 	}
 	snprintf(response->content_type, sizeof(response->content_type), "%s",
 	    scripted->content_type ? scripted->content_type : "application/json");
 	if (request->sink && line->status < 300) {
-		unit_hold_failures(false);
-		if (!request->sink(request->sink_target, line->reply, strlen(line->reply))) {
+		if (!give(request, line->reply)) {
 			end_badly(response, PROV_LOST, PROV_ERROR_PROTOCOL);
 		}
-		unit_hold_failures(true);
 	} else {
 		prov_buf_init(&response->body, request->max_bytes);
 		assert_true(prov_buf_append_text(&response->body, line->reply));

@@ -21,7 +21,7 @@ struct scripted_exchange {
 	enum prov_delivery delivery;
 	enum prov_error_kind failure; /* unless answered */
 	int status;
-	const char *reply;
+	const char *reply; /* of a lost one: what came of it, for a request whose answer goes to a sink */
 	int64_t takes_ms;
 };
 

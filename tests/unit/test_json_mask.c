@@ -158,6 +158,7 @@ static void a_broken_text_hides_what_looks_like_a_secret(void **state)
 	gives("{\"Key\"::\"x\",\"Key\":\"QQ\"}", "{\"Key\"::\"x\",\"Key\":" MASK "}");
 	gives("{\"Key\":\"QQ\"\"Key\":\"QQ\"}", "{\"Key\":" MASK "\"Key\":" MASK "}");
 	gives("Password\":\"QQ\"}", "Password\":" MASK "}");
+	gives("{\"Key\":\"\\\"Key\":\"QQ\",\"a\":1}", "{\"Key\":" MASK ":" MASK ",\"a\":1}");
 }
 
 static void the_result_has_a_ceiling(void **state)

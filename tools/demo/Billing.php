@@ -5,7 +5,7 @@
  * cron run or an FPM worker does. Database, parameters, service properties, logs and templates are those of the test
  * stand-in.
  *
- * It must not know what mailcow is: it presses buttons and tells what changed.
+ * It must not know any product: it presses buttons and tells what changed.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -86,6 +86,12 @@ final class Billing
         State::chooseOptions($service, $options);
     }
 
+    /** A custom field of a service, as its order form fills it. */
+    public function fillField(int $product, int $service, string $name, string $value): void
+    {
+        State::setField($product, $service, $name, $value);
+    }
+
     public function pressOfService(string $function, int $service): Call
     {
         if ($function === 'CreateAccount') {
@@ -142,7 +148,7 @@ final class Billing
         }
         $after = $service === null ? [] : $this->service($service);
         $secrets = [
-            $params['serveraccesshash'] ?? '', $params['password'] ?? '',
+            $params['serveraccesshash'] ?? '', $params['serverpassword'] ?? '', $params['password'] ?? '',
             $before['Password'] ?? '', $after['Password'] ?? '',
         ];
         return new Call(

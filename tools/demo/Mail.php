@@ -12,7 +12,7 @@ declare(strict_types=1);
 
 namespace Provision\Demo;
 
-final class Mail
+final class Mail implements World
 {
     public const OURS = 'acme.example';
     /** Another customer's service, and a domain that somebody made by hand. */
@@ -21,7 +21,7 @@ final class Mail
     private const FOREIGN_ADMIN = 'admin-q7h2m-12';
     private const MIB = 1048576;
 
-    public function __construct(private MailServer $server)
+    public function __construct(private ProductServer $server)
     {
     }
 

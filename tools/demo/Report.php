@@ -21,7 +21,7 @@ final class Report
     private string $printed = '';
     private bool $colours;
 
-    public function __construct()
+    public function __construct(private Wording $wording)
     {
         $this->colours = stream_isatty(STDOUT) && getenv('NO_COLOR') === false;
     }
@@ -70,8 +70,8 @@ final class Report
         }
     }
 
-    /** What the client area shows: bars and DNS records. */
-    public function figures(array $bars, array $records): void
+    /** What the client area shows as bars. */
+    public function bars(array $bars): void
     {
         foreach ($bars as $bar) {
             $full = str_repeat('#', intdiv($bar['percent'] + 2, 5));
@@ -83,11 +83,12 @@ final class Report
                 $bar['percent']
             ));
         }
-        foreach ($records as $record) {
-            $value = trim($record['priority'] . ' ' . $record['value']);
-            $line = sprintf('%-5s %-34s %s', $record['type'], $record['name'], $value);
-            $this->labelled('shown', self::cut($line, self::WIDTH - self::LABEL - 4));
-        }
+    }
+
+    /** One more line of what the client area shows, cut to the width. */
+    public function shown(string $line): void
+    {
+        $this->labelled('shown', self::cut($line, self::WIDTH - self::LABEL - 4));
     }
 
     /** @param list<array{step: string, text: string, good: bool, difference: string}> $checks */
@@ -127,10 +128,12 @@ final class Report
         $room = self::WIDTH - self::LABEL - 4 - mb_strwidth($tail) - 2;
         $head = str_pad(self::cut($head, $room), $room);
         $this->line('    ' . str_pad('asked', self::LABEL) . "$head  $tail");
-        if ($exchange['request'] !== '') {
-            $this->body($exchange['request']);
+        $carried = $this->wording->asked($exchange);
+        if ($carried !== '') {
+            $this->body($carried);
         }
-        $this->labelled('answered', $exchange['failure'] !== '' ? $exchange['failure'] : Answer::inWords($exchange), '36');
+        $answer = $exchange['failure'] !== '' ? $exchange['failure'] : $this->wording->answered($exchange);
+        $this->labelled('answered', $answer, '36');
     }
 
     private function body(string $body): void

@@ -2,7 +2,7 @@
 
 /**
  * Presses WHMCS's buttons one after the other and tells on the report what each press asked, got, returned and stored.
- * After each it looks whether anything of others on the mail server is different.
+ * After each it looks whether anything of others on the server is different.
  *
  * It must not know what a press is to bring about: that is for Life.
  *
@@ -31,13 +31,13 @@ final class Stage
 
     public function __construct(
         private Billing $billing,
-        private MailServer $server,
-        private Mail $mail,
+        private ProductServer $server,
+        private World $world,
         private Report $report,
         private Checks $checks
     ) {
         $this->secrets = new Secrets();
-        $this->foreign = $mail->foreign();
+        $this->foreign = $world->foreign();
     }
 
     /** Begins a step without a press. */
@@ -94,7 +94,7 @@ final class Stage
             $this->report->labelled('stored', $field . ': ' . self::shown($field, $after));
         }
         $this->report->labelled('so far', self::traffic($this->server->traffic()));
-        if ($this->mail->foreign() !== $this->foreign) {
+        if ($this->world->foreign() !== $this->foreign) {
             $this->touching[] = "step $this->number, $call->function";
         }
         return $call;
@@ -121,7 +121,7 @@ final class Stage
             isset($result['redirectTo']) => 'a redirect to '
                 . preg_replace('/(sso_token=).*/', '$1********', $result['redirectTo']),
             isset($result['accounts']) => count($result['accounts']) . ' accounts: '
-                . implode(', ', array_column($result['accounts'], 'domain')),
+                . implode(', ', array_column($result['accounts'], 'uniqueIdentifier')),
             isset($result['templatefile']) => 'the template ' . $result['templatefile'] . '.tpl and its variables',
             default => self::json($result),
         };

@@ -1,10 +1,12 @@
 <?php
 
 /**
- * The demonstration: the WHMCS module mailcow through the life of a service, against the bundled mailcow test server.
+ * The demonstration: a WHMCS module through the life of a service, against the product's bundled test server.
  *
- * usage: php -d extension=provision -d provision.servers_file=FOLDER/servers.ini run.php FOLDER
- *   FOLDER   an empty one, made by tools/demo.sh, with the certificates in FOLDER/ca
+ * usage: php -d extension=provision -d provision.servers_file=FOLDER/servers.ini run.php PRODUCT FOLDER CERTIFICATES
+ *   PRODUCT        mailcow or comet
+ *   FOLDER         an empty one, made by tools/demo.sh
+ *   CERTIFICATES   those of tools/mkca.sh
  * needs: the extension, Debian's php-illuminate-database and smarty4.   exit: 0 all as it must be, 1 something differs.
  *
  * SPDX-License-Identifier: BSD-3-Clause
@@ -26,32 +28,33 @@ spl_autoload_register(static function (string $class): void {
 require $root . '/tests/whmcs/host/autoload.php';
 require __DIR__ . '/whmcs.php';
 
-/** A key as mailcow makes them: five groups of six hexadecimal digits. */
-function new_key(): string
-{
-    return implode('-', str_split(strtoupper(bin2hex(random_bytes(15))), 6));
-}
+const PRODUCTS = [
+    'mailcow' => ['mailcow', 'mailcow', MailLife::class, MailWording::class],
+    'comet' => ['cometbackup', 'Comet', BackupLife::class, BackupWording::class],
+];
 
-$folder = $argv[1];
-$server = new MailServer($root . '/tests/server/mailcow.php', "$folder/ca");
+[, $product, $folder, $certificates] = $argv;
+[$module, $label, $life, $wording] = PRODUCTS[$product];
+$server = new ProductServer("$root/tests/server/$product.php", $certificates);
 // what an operator writes for a server with a certificate of his own authority
-file_put_contents("$folder/servers.ini", "[localhost:{$server->port()}]\nca_file = $folder/ca/ca.pem\n");
+file_put_contents("$folder/servers.ini", "[localhost:{$server->port()}]\nca_file = $certificates/ca.pem\n");
 
-$report = new Report();
+$report = new Report(new $wording());
 $checks = new Checks();
 $report->title(sprintf(
-    'provision %s on PHP %s: the WHMCS module "mailcow" through the life of a service',
+    'provision %s on PHP %s: the WHMCS module "%s" through the life of a service',
     phpversion('provision'),
-    PHP_VERSION
+    PHP_VERSION,
+    $module
 ));
 $report->paragraph(
-    'WHMCS is played by a stand-in in this one process, mailcow by the bundled test server over TLS. "asked" and'
+    "WHMCS is played by a stand-in in this one process, $label by the bundled test server over TLS. \"asked\" and"
     . ' "answered" are the extension\'s own record of each exchange, in which secrets stand as asterisks; every check'
-    . ' compares with the tables of the mail server or of WHMCS.'
+    . " compares with the tables of $label's server or of WHMCS."
 );
-$billing = new Billing($root . '/whmcs/modules/servers/mailcow', $folder);
+$billing = new Billing("$root/whmcs/modules/servers/$module", $folder);
 try {
-    $summary = (new Life($billing, $server, $report, $checks, "$folder/servers.ini", new_key()))->live();
+    $summary = (new $life($billing, $server, $report, $checks, "$folder/servers.ini"))->live();
 } finally {
     $server->stop();
 }

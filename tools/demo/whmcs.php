@@ -1,7 +1,7 @@
 <?php
 
 /**
- * The two global functions of WHMCS that the module calls. The log entry is made as WHMCS makes it, and what the
+ * The global functions of WHMCS that the modules call. The log entry is made as WHMCS makes it, and what the
  * extension recorded of the call is kept for the report, because a module function may make several calls.
  *
  * SPDX-License-Identifier: BSD-3-Clause
@@ -10,6 +10,7 @@
 declare(strict_types=1);
 
 use Provision\Demo\Billing;
+use WhmcsHost\LocalApi;
 use WhmcsHost\ModuleLog;
 
 function logModuleCall($module, $action, $request, $response, $processed = '', $replaceVars = [])
@@ -21,4 +22,9 @@ function logModuleCall($module, $action, $request, $response, $processed = '', $
 function logActivity($message, $clientId = 0)
 {
     ModuleLog::addActivity($message, $clientId);
+}
+
+function localAPI($command, $values = [], $admin = '')
+{
+    return LocalApi::call($command, $values);
 }

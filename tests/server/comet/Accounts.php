@@ -17,11 +17,8 @@ final class Accounts
     private readonly Profiles $profiles;
     private readonly Sessions $sessions;
 
-    public function __construct(
-        private readonly Tables $tables,
-        private readonly Identity $admin,
-        private readonly Editors $editors,
-    ) {
+    public function __construct(private readonly Tables $tables, private readonly Identity $admin)
+    {
         $this->profiles = new Profiles($tables);
         $this->sessions = new Sessions($tables);
     }
@@ -49,8 +46,8 @@ final class Accounts
             throw new ApiError(400, 'The user already exists');
         }
         $profile = $this->profiles->fresh($username, $organization);
-        if (!$recovery) {
-            $profile->PasswordRecovery = '';
+        if ($recovery) {
+            Password::storeRecovery($profile);
         }
         $profile->RequirePasswordChange = $change;
         $profile->PolicyID = (new Policies($this->tables, $this->admin))->defaultOf($organization);
@@ -103,7 +100,6 @@ final class Accounts
     {
         $username = $this->target($form);
         $hash = $form->text('RequireHash');
-        $this->editors->strike($username);
         $this->profiles->needHash($username, $hash);
         $this->write($username, $form);
         return Encoder::object($this->profiles->withHash($username));

@@ -33,7 +33,6 @@ final class Api
 
     public function __construct(
         private readonly Tables $tables,
-        private readonly Editors $editors,
         private readonly Request $request,
         private readonly Form $form,
     ) {
@@ -65,7 +64,7 @@ final class Api
     private function asAdmin(string $path): string|Response|null
     {
         $isKnown = array_key_exists($path, $this->routes(new Identity('', '', [], '')))
-            || str_starts_with($path, self::GENERATE);
+            || Installers::isPath(self::GENERATE, $path);
         if (!$isKnown) {
             return null;
         }
@@ -85,7 +84,7 @@ final class Api
     {
         $form = $this->form;
         $info = new Info($this->tables);
-        $accounts = new Accounts($this->tables, $admin, $this->editors);
+        $accounts = new Accounts($this->tables, $admin);
         return [
             'admin/meta/version' => $info->version(...),
             'admin/account/properties' => fn () => $info->properties($admin),
@@ -119,9 +118,7 @@ final class Api
             },
             'admin/account/session-start-as-user' => function () use ($sessions, $accounts): string {
                 $username = $accounts->target($this->form);
-                if ($this->tables->profile($username)->IsSuspended) {
-                    throw new ApiError(403, 'The account is suspended');
-                }
+                $this->logins()->refuseSuspended($this->tables->profile($username));
                 return Encoder::object($sessions->start(Sessions::USER, $username));
             },
             'admin/account/session-revoke' => function () use ($sessions, $admin): string {
@@ -154,7 +151,7 @@ final class Api
     private function storageRoutes(Identity $admin, Accounts $accounts): array
     {
         $form = $this->form;
-        $vaults = new Vaults($this->tables, $admin, $this->editors);
+        $vaults = new Vaults($this->tables, $admin);
         return [
             'admin/request-storage-vault-providers' => fn () => $vaults->templates($accounts->organization($form)),
             'admin/request-storage-vault' => fn () => $vaults->request($accounts->target($form), $form, $this->ownAddress()),

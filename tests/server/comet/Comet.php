@@ -14,9 +14,8 @@ namespace Provision\TestServer\Comet;
 use Provision\TestServer\Core\Product;
 use Provision\TestServer\Core\Request;
 use Provision\TestServer\Core\Response;
-use Provision\TestServer\Core\StandIn;
 
-final class Comet implements Product, StandIn
+final class Comet implements Product
 {
     private const API = '/api/v1/';
     /** Above these sizes a Go program sends chunks, and compresses. */
@@ -52,22 +51,16 @@ final class Comet implements Product, StandIn
         $merge ? (new Merge($this->tables))->merge($state) : $this->tables->load($state);
     }
 
-    public function standIn(): string
-    {
-        return Api::OK;
-    }
-
     public function control(string $command, array $arguments): ?array
     {
-        $done = match ($command) {
+        return match ($command) {
             'populate' => (new Population($this->tables))->add($arguments),
             'agent' => (new Agent($this->tables))->add($arguments),
             'edit-profile' => $this->editors->order($arguments),
             'refuse' => $this->refusals->order($arguments),
             'clear-refusals' => $this->refusals->clear(),
-            default => false,
+            default => null,
         };
-        return $done === false ? null : $done ?? [];
     }
 
     public function handle(Request $request): Response
@@ -99,7 +92,8 @@ final class Comet implements Product, StandIn
         if ($refusal !== null && !$refusal['applied']) {
             return self::status($refusal['status'], $refusal['message']);
         }
-        $answer = (new Api($this->tables, $this->editors, $request, $form))->answer($path);
+        $this->editors->strike($path, $form->optional('TargetUser'));
+        $answer = (new Api($this->tables, $request, $form))->answer($path);
         return $refusal === null ? $answer : self::status($refusal['status'], $refusal['message']);
     }
 

@@ -53,7 +53,8 @@ final class Decoder
         };
         if (!$fits) {
             $expected = $type->kind === 'structure' ? $type->structure : $type->kind;
-            throw new \UnexpectedValueException(gettype($value) . ' where ' . ltrim($path, '.') . " is $expected");
+            $place = $path === '' ? 'the whole' : ltrim($path, '.');
+            throw new \UnexpectedValueException(gettype($value) . " where $place is $expected");
         }
         return match ($type->kind) {
             'list' => array_map(fn (mixed $element): mixed => $this->value($type->inner, $element, "$path.*"), $value),

@@ -2,7 +2,7 @@
 
 /**
  * What backup clients do to a profile while somebody else is about to write it: the control command edit-profile orders
- * it, and just before a write that carries a hash it happens.
+ * it, and it happens just before the write is handled, when its hash is known already.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -13,7 +13,9 @@ namespace Provision\TestServer\Comet;
 
 final class Editors
 {
-    /** @var array<array{times: int, set: array<string, mixed>|null}> by user */
+    private const DEFAULTS = ['user' => '', 'times' => 1, 'path' => 'admin/set-user-profile-hash', 'set' => null];
+
+    /** @var array<array<string, mixed>> by user */
     private array $orders = [];
     private int $edits = 0;
 
@@ -28,28 +30,30 @@ final class Editors
     }
 
     /**
-     * @param array<string, mixed> $order user; times: before so many writes; set: members of the profile, or else a
-     *                                    report address is added each time
+     * @param array<string, mixed> $order user; times: before so many calls; path: which call; set: members of the
+     *                                    profile, or else a report address is added each time
+     * @return array<string, mixed> the order as it stands
      */
-    public function order(array $order): void
+    public function order(array $order): array
     {
-        $times = $order['times'] ?? 1;
-        $user = $order['user'] ?? '';
-        if (!is_int($times) || !$this->tables->has('users', (string) $user)) {
-            throw new \InvalidArgumentException('edit-profile needs a user and how many times');
+        $unknown = array_diff_key($order, self::DEFAULTS);
+        $order += self::DEFAULTS;
+        if ($unknown !== [] || !is_int($order['times']) || !$this->tables->has('users', (string) $order['user'])) {
+            throw new \InvalidArgumentException('edit-profile knows user (one that is there), times, path and set');
         }
-        $this->orders[$user] = ['times' => $times, 'set' => $order['set'] ?? null];
+        return $this->orders[$order['user']] = $order;
     }
 
-    /** A write to this user's profile is about to be applied. */
-    public function strike(string $username): void
+    /** A call about this user is about to be handled. */
+    public function strike(string $path, string $username): void
     {
-        if (($this->orders[$username]['times'] ?? 0) < 1) {
+        $order = $this->orders[$username] ?? null;
+        if ($order === null || $order['path'] !== $path || $order['times'] < 1 || !$this->tables->has('users', $username)) {
             return;
         }
         $this->orders[$username]['times']--;
         $profile = $this->tables->profile($username);
-        $set = $this->orders[$username]['set'];
+        $set = $order['set'];
         if ($set === null) {
             $profile->Emails[] = 'edit-' . ++$this->edits . '@client.test';
         } else {

@@ -41,6 +41,13 @@ final class Installers
     {
     }
 
+    /** @param string $prefix what stands before the name in the calls that make installers */
+    public static function isPath(string $prefix, string $path): bool
+    {
+        $names = ['by-platform', ...array_column(self::PLATFORMS, 0)];
+        return str_starts_with($path, $prefix) && in_array(substr($path, strlen($prefix)), $names, true);
+    }
+
     public function available(): string
     {
         $this->needRole();

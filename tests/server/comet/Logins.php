@@ -32,6 +32,13 @@ final class Logins
         return $this->counted(fn (): Identity => $this->checkUser($form));
     }
 
+    public function refuseSuspended(\stdClass $profile): void
+    {
+        if ($profile->IsSuspended || $this->isSuspended($profile->OrganizationID)) {
+            throw new ApiError(403, 'The account is suspended');
+        }
+    }
+
     private function checkAdmin(Form $form): Identity
     {
         $username = $form->optional('Username');
@@ -61,9 +68,7 @@ final class Logins
             $isRight = Password::fits($profile, $form->optional('Password'));
             $this->needPassword($form, $isRight, $profile->TOTPKey, $profile->AllowPasswordLogin);
         }
-        if ($profile->IsSuspended || $this->isSuspended($profile->OrganizationID)) {
-            throw new ApiError(403, 'The account is suspended');
-        }
+        $this->refuseSuspended($profile);
         if ($profile->Policy->PreventOpenWebUI) {
             throw self::refusal();
         }
@@ -111,8 +116,12 @@ final class Logins
         try {
             $identity = $check();
         } catch (ApiError $refused) {
-            $count = ($isFresh ? $row['count'] : 0) + 1;
-            $this->tables->insert('login_failures', $this->address, ['count' => $count, 'last' => $this->tables->time()]);
+            // a suspended account, or a second factor that is still missing, is no guess that failed
+            if ($refused->getMessage() === ApiError::UNAUTHORISED) {
+                $count = ($isFresh ? $row['count'] : 0) + 1;
+                $columns = ['count' => $count, 'last' => $this->tables->time()];
+                $this->tables->insert('login_failures', $this->address, $columns);
+            }
             throw $refused;
         }
         $this->tables->delete('login_failures', $this->address);

@@ -2,7 +2,7 @@
 
 /**
  * Settings and rows that a test gives, into the present state. What a row lacks it has from the row that stands there,
- * or from a new one as the server would make it.
+ * or from a new one as the server would make it; null takes a row away.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -13,10 +13,12 @@ namespace Provision\TestServer\Comet;
 
 final class Merge
 {
-    private readonly Seed $seed;
+    private Seed $seed;
 
-    public function __construct(private readonly Tables $tables)
+    /** @param bool $exact rows are whole, and nothing is done to them: a state as it was exported */
+    public function __construct(private readonly Tables $tables, private readonly bool $exact = false)
     {
+        $this->seed = new Seed($tables->schema);
     }
 
     /** @param array<string, mixed> $state */
@@ -41,7 +43,7 @@ final class Merge
         }
     }
 
-    /** @param array<string, mixed>|null $row null takes the row away */
+    /** @param array<string, mixed>|null $row */
     private function row(string $table, string $key, ?array $row): void
     {
         $structure = Tables::structureOf($table);
@@ -68,10 +70,17 @@ final class Merge
             throw new \InvalidArgumentException('no such columns in users: ' . implode(', ', array_keys($unknown)));
         }
         $password = $row['password'] ?? null;
+        if ($this->exact) {
+            $this->tables->putProfile($this->seed->structure('UserProfileConfig', $row['profile']), $password);
+            return;
+        }
         $profiles = new Profiles($this->tables);
-        $profile = $this->tables->has('users', $username)
-            ? $this->tables->profile($username)
-            : $profiles->fresh($username, $row['profile']['OrganizationID'] ?? '');
+        if ($this->tables->has('users', $username)) {
+            $profile = $this->tables->profile($username);
+        } else {
+            $profile = $profiles->fresh($username, $row['profile']['OrganizationID'] ?? '');
+            Password::storeRecovery($profile);
+        }
         if ($password !== null && !isset($row['profile']['PasswordHash'])) {
             Password::set($profile, $password);
         }

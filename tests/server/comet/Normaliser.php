@@ -35,14 +35,17 @@ final class Normaliser
         unset($state['login_failures']);
         foreach ($state as $table => $rows) {
             $rows = $this->value($table, $rows);
-            if (in_array($table, self::SETS, true)) {
-                $rows = array_values((array) $rows);
-                usort($rows, static fn (mixed $a, mixed $b): int => Canonical::encode($a) <=> Canonical::encode($b));
-                $rows = array_values(array_unique($rows, SORT_REGULAR));
-            }
-            $state[$table] = $rows;
+            $state[$table] = in_array($table, self::SETS, true) ? self::set((array) $rows) : $rows;
         }
         return $state;
+    }
+
+    /** Each once, and sorted. @param array<mixed> $rows @return list<mixed> */
+    private static function set(array $rows): array
+    {
+        $set = array_combine(array_map(Canonical::encode(...), $rows), $rows);
+        ksort($set, SORT_STRING);
+        return array_values($set);
     }
 
     private function value(string $name, mixed $value): mixed

@@ -74,6 +74,7 @@ final class Population
     {
         $profile = (new Profiles($this->tables))->fresh(self::NAME, $organization);
         Password::set($profile, 'Passw0rd-populated');
+        Password::storeRecovery($profile);
         $device = 'device-' . self::SUFFIX;
         $sources = [];
         for ($i = 0; $i <= $n % 3; $i++) {

@@ -21,7 +21,7 @@ final class Profiles
     {
     }
 
-    /** A user as add-user makes it, without password. */
+    /** A user as add-user makes it, before the password is set. */
     public function fresh(string $username, string $organization): \stdClass
     {
         $profile = $this->tables->schema->blank('UserProfileConfig');
@@ -33,7 +33,6 @@ final class Profiles
         $profile->AllowPasswordLogin = true;
         $profile->CreateTime = $this->tables->time();
         $profile->CreationGUID = Random::guid();
-        Password::storeRecovery($profile);
         return $profile;
     }
 

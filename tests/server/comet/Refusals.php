@@ -16,25 +16,28 @@ final class Refusals
         'path' => '', 'user' => null, 'status' => 500, 'message' => 'Refused by order', 'at' => null, 'applied' => false,
     ];
 
-    /** @var list<array<string, mixed>> */
+    /** @var array<int, array<string, mixed>> */
     private array $orders = [];
 
-    public function clear(): void
+    /** @return list<array<string, mixed>> those that are left: none */
+    public function clear(): array
     {
-        $this->orders = [];
+        return $this->orders = [];
     }
 
     /**
      * @param array<string, mixed> $order path: part of the target; user: TargetUser; status, message: the answer's; at:
      *                                    only the n-th such call from now on, once; applied: whether it takes effect
+     * @return list<array<string, mixed>> the orders that stand
      */
-    public function order(array $order): void
+    public function order(array $order): array
     {
         $unknown = array_diff_key($order, self::DEFAULTS);
         if ($unknown !== [] || (isset($order['at']) && (!is_int($order['at']) || $order['at'] < 1))) {
             throw new \InvalidArgumentException('refuse knows path, user, status, message, at (from 1) and applied');
         }
         $this->orders[] = $order + self::DEFAULTS;
+        return array_values($this->orders);
     }
 
     /** The order that this call is meant by, if any. @return array<string, mixed>|null */

@@ -64,7 +64,7 @@ final class Schema
             'float' => 0.0,
             'list' => [],
             'map' => new \stdClass(),
-            'any' => null,
+            'any' => new \stdClass(),
             'structure' => $this->blank($type->structure),
         };
     }

@@ -225,7 +225,7 @@ final class Tables
     {
         $this->clear();
         $this->rows = array_fill_keys(self::names(), []);
-        (new Merge($this))->merge($state);
+        (new Merge($this, true))->merge($state);
     }
 
     public function set(string $name, mixed $value): void

@@ -19,11 +19,8 @@ final class Vaults
 
     private readonly Profiles $profiles;
 
-    public function __construct(
-        private readonly Tables $tables,
-        private readonly Identity $admin,
-        private readonly Editors $editors,
-    ) {
+    public function __construct(private readonly Tables $tables, private readonly Identity $admin)
+    {
         $this->profiles = new Profiles($tables);
     }
 
@@ -55,7 +52,6 @@ final class Vaults
         if ($device !== '' && !isset($profile->Devices->{$device})) {
             throw new ApiError(400, ApiError::UNKNOWN_DEVICE);
         }
-        $this->editors->strike($username);
         $this->profiles->needHash($username, $form->optional('ProfileHash'));
         if ($template['failure'] !== null) {
             throw new ApiError(500, '%s', $template['failure']);

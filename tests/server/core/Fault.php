@@ -14,7 +14,6 @@ final class Fault
 {
     private const JSON = ['Content-Type' => 'application/json'];
     private const HTML = ['Content-Type' => 'text/html; charset=utf-8'];
-    /** Of a product that does not say what its own is. */
     private const STAND_IN = '{"type":"success","msg":"ok"}';
     private const OPTIONS = ['fault', 'at', 'path', 'method', 'applied', 'interval_ms', 'bytes', 'location'];
 
@@ -97,13 +96,10 @@ final class Fault
         return $this->name === FaultName::Reset || $this->name === FaultName::ResetApplied;
     }
 
-    /**
-     * @param \Closure(): Response $handle  lets the product handle the request: called once if the fault applies it
-     * @param string|null          $standIn the body of an answer that says success; null: the one of most products
-     */
-    public function deliver(Request $request, \Closure $handle, ?string $standIn = null): Delivery
+    /** @param \Closure(): Response $handle lets the product handle the request: called once if the fault applies it */
+    public function deliver(Request $request, \Closure $handle): Delivery
     {
-        $answer = $this->applied ? $handle() : new Response(200, self::JSON, $standIn ?? self::STAND_IN);
+        $answer = $this->applied ? $handle() : new Response(200, self::JSON, self::STAND_IN);
         return match ($this->name) {
             // a request that was on its way when the port closed
             FaultName::Refuse => Delivery::bytes('', Ending::Close),

@@ -126,8 +126,7 @@ final class Server
     private function delivery(Request $request, ?Fault $fault, bool $mayKeepAlive): Delivery
     {
         $handle = fn (): Response => $this->ask($request);
-        $standIn = $this->product instanceof StandIn ? $this->product->standIn() : null;
-        return $fault?->deliver($request, $handle, $standIn) ?? Delivery::of($handle(), $request, $mayKeepAlive);
+        return $fault?->deliver($request, $handle) ?? Delivery::of($handle(), $request, $mayKeepAlive);
     }
 
     /** A product that throws has a defect: it is told loudly, and the other connections live on. */

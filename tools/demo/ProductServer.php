@@ -1,7 +1,7 @@
 <?php
 
 /**
- * The bundled mailcow test server as a child process over TLS, and a look into its state, which does not go through the
+ * A bundled test server as a child process over TLS, and a look into its state, which does not go through the
  * extension: what the checks compare with is what the server itself holds.
  *
  * SPDX-License-Identifier: BSD-3-Clause
@@ -11,7 +11,7 @@ declare(strict_types=1);
 
 namespace Provision\Demo;
 
-final class MailServer
+final class ProductServer
 {
     /** @var resource */
     private $process;
@@ -60,6 +60,12 @@ final class MailServer
     public function exactState(): array
     {
         return $this->control('GET', 'state');
+    }
+
+    /** A command of the product's own test server. */
+    public function command(string $name, array $arguments): void
+    {
+        $this->control('POST', $name, $arguments);
     }
 
     /** @return array{accepted: int, handshakes: int, failed_handshakes: int, requests: int} */

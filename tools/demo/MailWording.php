@@ -10,12 +10,17 @@ declare(strict_types=1);
 
 namespace Provision\Demo;
 
-final class Answer
+final class MailWording implements Wording
 {
     private const SHOWN = 110;
     private const MIB = 1048576;
 
-    public static function inWords(array $exchange): string
+    public function asked(array $exchange): string
+    {
+        return $exchange['request'];
+    }
+
+    public function answered(array $exchange): string
     {
         $text = $exchange['response'];
         $answer = json_decode($text, true);
