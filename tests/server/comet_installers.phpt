@@ -63,4 +63,4 @@ none: 400 Missing parameter Platform
 address: 400 Invalid parameter SelfAddress
 not yours: 403 Unauthorised
 {"Status":500,"Message":"The build failed"} Content-Type: application/json; charset=utf-8
-no Build Role: 403 Unauthorised
+no Build Role: 404 Not found

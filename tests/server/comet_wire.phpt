@@ -70,8 +70,10 @@ $version = json_decode(call($server, 'admin/meta/version'));
 echo "$version->Version ", json_encode([$version->AuthenticationRole, $version->BoosterLimit, $version->SelfBackup]), "\n";
 echo call($server, 'admin/account/properties'), "\n";
 echo call($server, '/gen/branding.props', '', method: 'GET'), "\n";
-$server->seed(['settings' => ['auth_role' => false]]);
+$server->seed(['settings' => ['auth_role' => false, 'build_role' => false]]);
 say('no Auth Role', call($server, $list));
+say('no Build Role', call($server, 'admin/branding/available-platforms'));
+echo json_decode(call($server, 'admin/meta/version'))->AuthenticationRole === false ? "it says so\n" : "it says nothing\n";
 ?>
 --EXPECT--
 -- paths and methods
@@ -113,3 +115,5 @@ admin/list-users-full in chunks, gzip
 {"OrganizationID":"","Permissions":{},"Security":{"PasswordFormat":0,"Password":"","AllowPasswordLogin":true,"AllowPasswordAndTOTPLogin":false,"AllowPasswordAndU2FLogin":false,"AllowPasswordAndWebAuthnLogin":false,"RequirePasswordChange":false}}
 {"BrandName":"Test \u0026 Söhne","ProductName":"Backup","HasImage":false,"ImageEtag":"","TopColor":"#1E97AA","AccentColor":"#1E97AA","HideNewsArea":false,"AllowUnauthenticatedDownloads":false,"AllowAuthenticatedDownloads":true,"PruneLogsAfterDays":90,"ExpiredInSeconds":0,"ServerIsEmpty":false,"CloudStorageName":"","AdminHidePreBuiltClientOption":false,"AdminHideBrandedCloudStorage":false}
 no Auth Role: 404 Not found
+no Build Role: 404 Not found
+it says so

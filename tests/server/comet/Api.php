@@ -29,7 +29,7 @@ final class Api
         . ' hybrid/session/start';
     private const NOT_PLAYED_BELOW = '~^admin/(dispatcher|installation|job|meta|squota|user-groups)/~';
     private const GENERATE = 'admin/branding/generate-client/';
-    private const STORAGE = 'admin/storage/';
+    private const ALWAYS = '~^admin/(meta|organization)/|^admin/account/(properties|session-start|session-revoke)$~D';
 
     public function __construct(
         private readonly Tables $tables,
@@ -68,15 +68,24 @@ final class Api
         if (!$isKnown) {
             return null;
         }
-        if (!$this->tables->settings['auth_role']) {
-            throw new ApiError(404, 'Not found');
-        }
-        if (str_starts_with($path, self::STORAGE) && !$this->tables->settings['storage_role']) {
+        $role = self::roleFor($path);
+        if ($role !== null && !$this->tables->settings[$role]) {
             throw new ApiError(404, 'Not found');
         }
         $admin = $this->logins()->admin($this->form);
         $route = $this->routes($admin)[$path] ?? null;
         return $route !== null ? $route() : $this->generate($admin, substr($path, strlen(self::GENERATE)));
+    }
+
+    /** The role of the server without which there is no such call; null: it is always there. */
+    private static function roleFor(string $path): ?string
+    {
+        return match (true) {
+            preg_match(self::ALWAYS, $path) === 1 => null,
+            str_starts_with($path, 'admin/storage/') => 'storage_role',
+            str_starts_with($path, 'admin/branding/') => 'build_role',
+            default => 'auth_role',
+        };
     }
 
     /** @return array<string, \Closure(): string> */

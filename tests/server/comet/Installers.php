@@ -50,7 +50,7 @@ final class Installers
 
     public function available(): string
     {
-        $this->needRole();
+        $this->admin->refuseIf('DenySoftwareBuildRole');
         $texts = [];
         foreach (self::PLATFORMS as $number => [, $category, $description, , $isRecommended]) {
             $download = ['Category' => $category, 'Description' => $description, 'Recommended' => $isRecommended];
@@ -62,7 +62,7 @@ final class Installers
     /** @param string|null $name of a fixed endpoint; null: the form has the platform's number */
     public function generate(Form $form, ?string $name): Response
     {
-        $this->needRole();
+        $this->admin->refuseIf('DenySoftwareBuildRole');
         $form->address('SelfAddress');
         $platform = $name === null
             ? self::PLATFORMS[$form->integer('Platform')] ?? null
@@ -81,14 +81,6 @@ final class Installers
             chunked: true,
             delayMs: (int) $settings['installer_delay_ms'],
         );
-    }
-
-    private function needRole(): void
-    {
-        $this->admin->refuseIf('DenySoftwareBuildRole');
-        if (!$this->tables->settings['build_role']) {
-            throw new ApiError(403, ApiError::UNAUTHORISED);
-        }
     }
 
     private static function file(string $type, int $bytes): string
