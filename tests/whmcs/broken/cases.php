@@ -15,6 +15,10 @@ declare(strict_types=1);
 
 $create = static fn (string $body): string => 'function NAME_CreateAccount(array $params) { ' . $body . ' }';
 $page = static fn (string $html): string => 'function NAME_ClientArea(array $params) { return ' . $html . '; }';
+$loading = '<?php if (!defined("WHMCS")) { die(); }
+    function NAME_ConfigOptions() {
+        return ["Size" => ["Type" => "text", "Loader" => "NAME_Sizes", "SimpleMode" => true]];
+    } ';
 $templated = $page("['templatefile' => 'clientarea', 'vars' => ['text' => 'fine']]");
 
 return [
@@ -67,6 +71,36 @@ return [
     'speaker' => [
         '', 'inspect', '/lang.german.php: not the same keys/',
         ['lang/english.php' => '<?php return ["a" => "A"];', 'lang/german.php' => '<?php return [];'],
+    ],
+    'openpage' => [
+        '', 'inspect', '/page.php: does not begin with if/',
+        ['page.php' => '<?php define("CLIENTAREA", true); echo $_GET["x"]; require __DIR__ . "/../../../init.php";'],
+    ],
+    'soundpagefile' => [
+        $create('return "success";'), 'inspect', null,
+        ['page.php' => '<?php define("CLIENTAREA", true); require __DIR__ . "/../../../init.php"; header("X: y"); echo 1;'],
+    ],
+    'endingpage' => [
+        '', 'inspect', '/page.php: exit or die inside/',
+        ['page.php' => '<?php define("CLIENTAREA", true); require __DIR__ . "/../../../init.php"; exit;'],
+    ],
+    'libender' => [
+        '', 'inspect', '/lib.End.php: exit or die inside/',
+        ['lib/End.php' => '<?php namespace X; final class End { function f() { exit; } }'],
+    ],
+    'headersender' => [
+        '', 'inspect', '/lib.Head.php: calls header, which is no business/',
+        ['lib/Head.php' => '<?php namespace X; final class Head { function f() { header("X: y"); } }'],
+    ],
+    'sender' => [
+        $create('return "success";'), 'inspect', null,
+        ['lib/Send.php' => '<?php namespace X; final class Send { function f($s) {
+            header("Content-Disposition: attachment"); fpassthru($s); exit; } }'],
+    ],
+    'twosenders' => [
+        '', 'inspect', '/2 files send downloads/',
+        array_fill_keys(['lib/Send.php', 'lib/Too.php'], '<?php namespace X; final class Send { function f($s) {
+            header("Content-Disposition: attachment"); fpassthru($s); exit; } }'),
     ],
     'undescribed' => ['', 'inspect', '/whmcs.json: not an object/', ['whmcs.json' => '[]']],
     'logoless' => ['', 'inspect', '/logo.png: no PNG/', ['logo.png' => 'GIF89a']],
@@ -127,6 +161,25 @@ return [
         'function NAME_AdminCustomButtonArray() { return ["Press" => "Nothing"]; }',
         'AdminCustomButtonArray', '/a function that does not exist/',
     ],
+    'allower' => [
+        'function NAME_ClientAreaAllowedFunctions() { return ["Nothing"]; }',
+        'ClientAreaAllowedFunctions', '/a function that does not exist/',
+    ],
+    'loader' => [
+        '', 'Sizes', '/choices with markup/',
+        ['NAME.php' => $loading . 'function NAME_Sizes($p) { return ["a" => "<b>large</b>"]; }'],
+    ],
+    'badloader' => [
+        '', 'Sizes', '/not value => label/', ['NAME.php' => $loading . 'function NAME_Sizes($p) { return "none"; }'],
+    ],
+    'soundloader' => [
+        '', 'Sizes', null,
+        ['NAME.php' => $loading . 'function NAME_Sizes($p) { throw new Exception("The server does not answer."); }'],
+    ],
+    'loaderleak' => [
+        '', 'Sizes', '/the server.s password \(plain\) in the result/',
+        ['NAME.php' => $loading . 'function NAME_Sizes($p) { throw new Exception("tried $p[serverpassword]"); }'],
+    ],
     'lister' => [
         'function NAME_ListAccounts($p) { return ["success" => true, "accounts" => [["email" => "", "username" => "",
             "domain" => "d", "uniqueIdentifier" => "d", "product" => "", "primaryip" => "",
@@ -157,6 +210,12 @@ return [
         $page('"<p>" . htmlspecialchars($params["password"]) . "</p>"'),
         'ClientArea',
         '/password .* in the page/',
+    ],
+    'leaksession' => [
+        'function NAME_ServiceSingleSignOn($p) { $_SESSION["NAME"] = ["session_key" => "K-0123456789abcdef"];
+            logActivity("handed over K-0123456789abcdef");
+            return ["success" => true, "redirectTo" => "https://whmcs.example/"]; }',
+        'ServiceSingleSignOn', '/the session.s session_key \(plain\) in the logs/',
     ],
     'leakfield' => [
         $create('$params["model"]->serviceProperties->save(["note" => $params["password"]]); return "success";'),
