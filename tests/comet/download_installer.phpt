@@ -9,6 +9,9 @@ namespace Provision\Test\Comet;
 
 require __DIR__ . '/comet.inc';
 
+$folder = __DIR__ . '/download_installer.tmp';
+is_dir($folder) || mkdir($folder);
+putenv("TMPDIR=$folder");
 $server = server_with(['settings' => ['installer_bytes' => 20_000_000]]);
 $before = memory_get_peak_usage();
 foreach (array_slice(comet_installers(params($server)), 0, 8) as $row) {
@@ -19,7 +22,8 @@ foreach (array_slice(comet_installers(params($server)), 0, 8) as $row) {
     fclose($made['stream']);
 }
 var_dump(memory_get_peak_usage() - $before < 4_000_000);
-echo text(glob(sys_get_temp_dir() . '/provision-??????')), "\n";
+var_dump(sys_get_temp_dir() === $folder);
+echo text(glob("$folder/provision-*")), "\n";
 $server->clearLog();
 
 call('download_installer', params($server, ['provision' => ['platform' => 99_999]]));
@@ -30,6 +34,10 @@ foreach (['html_login', 'empty', 'truncated', 'http_500', 'close'] as $fault) {
     $server->clearFaults();
 }
 ?>
+--CLEAN--
+<?php
+is_dir(__DIR__ . '/download_installer.tmp') && rmdir(__DIR__ . '/download_installer.tmp');
+?>
 --EXPECT--
 Windows, All architectures (exe): {"stream":"stream","bytes":20000000,"filename":"backup-client-1.exe","type":"application/vnd.microsoft.portable-executable"} true
 Synology, DSM 6: {"stream":"stream","bytes":20000000,"filename":"backup-client-10.spk","type":"application/octet-stream"} true
@@ -39,6 +47,7 @@ Linux, Debian & Ubuntu (.deb): {"stream":"stream","bytes":20000000,"filename":"b
 Windows, 32-bit (exe): {"stream":"stream","bytes":20000000,"filename":"backup-client-3.exe","type":"application/vnd.microsoft.portable-executable"} true
 Windows, 32-bit (zip): {"stream":"stream","bytes":20000000,"filename":"backup-client-4.zip","type":"application/zip"} true
 Windows, 64-bit (exe): {"stream":"stream","bytes":20000000,"filename":"backup-client-5.exe","type":"application/vnd.microsoft.portable-executable"} true
+bool(true)
 bool(true)
 []
 download_installer: RemoteException: Comet: download installer: Comet answers with error 400: Unknown platform
