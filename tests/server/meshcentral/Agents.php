@@ -61,10 +61,10 @@ final class Agents
             }
         }
         $this->sockets->dispatch($targets, [
-            'etype' => 'mesh', 'meshid' => $mesh, 'name' => $row['name'], 'mtype' => $row['mtype'], 'desc' => $row['desc'] ?? null,
+            'etype' => 'mesh', 'meshid' => $mesh, 'name' => $row['name'], 'mtype' => $row['mtype'],
             'action' => 'createmesh', 'links' => (object) $row['links'], 'msgid' => 56, 'msgArgs' => [$mesh],
             'msg' => "Device group undeleted: $mesh", 'domain' => $row['domain'],
-        ]);
+        ] + array_intersect_key($row, ['desc' => 0]));
         unset($row['deleted']);
     }
 

@@ -114,10 +114,10 @@ abstract class Commands
     protected function groupChanged(string $mesh, array $more, array $targets): void
     {
         $row = $this->state->meshes[$mesh];
-        $this->sockets->dispatch(['*', $mesh, ...$targets], [
+        $this->sockets->dispatch(['*', $mesh, ...$targets], $more + [
             'etype' => 'mesh', 'userid' => $this->socket->user, 'username' => $this->caller()['name'], 'meshid' => $mesh,
-            'name' => $row['name'], 'mtype' => $row['mtype'], 'desc' => $row['desc'] ?? null, 'action' => 'meshchange',
-            'links' => (object) $row['links'],
-        ] + $more + ['domain' => $this->socket->domain]);
+            'name' => $row['name'], 'mtype' => $row['mtype'], 'action' => 'meshchange', 'links' => (object) $row['links'],
+            'domain' => $this->socket->domain,
+        ] + array_intersect_key($row, ['desc' => 0]));
     }
 }

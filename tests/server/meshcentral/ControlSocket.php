@@ -28,16 +28,14 @@ final class ControlSocket implements Takeover
     private ?array $collected = null;
 
     /**
-     * @param int         $number of the connection
-     * @param string      $user   the account's id; empty: whoever connected is not let in
-     * @param string|null $token  the user name of the login token that was used
+     * @param int    $number of the connection
+     * @param string $user   the account's id; empty: whoever connected is not let in
      */
     public function __construct(
         private readonly Site $site,
         public readonly int $number,
         public readonly string $user,
         public readonly string $domain,
-        public readonly ?string $token,
         private readonly Opening $opening,
     ) {
         $this->parser = new WebSocketParser();

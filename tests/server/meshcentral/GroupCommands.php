@@ -73,11 +73,7 @@ final class GroupCommands extends Commands
         }
         $before = $this->state->meshes[$id];
         $this->state->meshes[$id] = $this->edited($before);
-        if ($this->state->meshes[$id] !== $before) {
-            $this->groupChanged($id, [
-                'msgid' => 142, 'msgArgs' => [$this->state->meshes[$id]['name'], []], 'msg' => 'Device group changed',
-            ], [$this->socket->user, 'server-editmesh']);
-        }
+        $this->groupEdited($before, $this->state->meshes[$id]);
         $this->result('ok');
     }
 
@@ -147,6 +143,7 @@ final class GroupCommands extends Commands
             $failed += preg_match('/^Unknown user /', $text);
         }
         $texts = $done + $failed === 0 ? [...$texts, 'Nothing done'] : $texts;
+        $this->notifyOfUnknown($texts);
         $this->result(implode(', ', $texts), ['success' => $done, 'failed' => $failed]);
     }
 
@@ -178,7 +175,8 @@ final class GroupCommands extends Commands
         $name = $this->state->users[$user]['name'] ?? explode('/', $user, 3)[2];
         $group = $this->state->meshes[$id]['name'];
         $this->groupChanged($id, [
-            'msgid' => 83, 'msgArgs' => [$name, $group], 'msg' => "Removed user $name from device group $group",
+            // the name of who went, where everywhere else the id of who did it stands
+            'userid' => $name, 'msgid' => 83, 'msgArgs' => [$name, $group], 'msg' => "Removed user $name from device group $group",
         ], [$this->socket->user, $user]);
         $this->result('ok');
     }
@@ -253,6 +251,22 @@ final class GroupCommands extends Commands
         return $text;
     }
 
+    /** For a person who sits in front of it. @param list<string> $texts */
+    private function notifyOfUnknown(array $texts): void
+    {
+        $unknown = preg_filter('/^Unknown user /', '', $texts);
+        if ($unknown !== []) {
+            $names = implode(', ', $unknown);
+            $several = count($unknown) > 1;
+            $this->socket->send([
+                'action' => 'msg', 'type' => 'notify', 'id' => lcg_value(), 'title' => 'Device Group', 'titleid' => 5,
+                'tag' => 'ServerNotify', 'value' => ($several ? 'Users ' : 'User ') . "$names not found.",
+                'msgid' => $several ? 16 : 15, 'args' => [$names], 'userid' => $this->socket->user,
+                'username' => $this->caller()['name'],
+            ]);
+        }
+    }
+
     private function addMember(string $mesh, string $user): string
     {
         $name = $this->state->users[$user]['name'];
@@ -290,6 +304,27 @@ final class GroupCommands extends Commands
             }
         }
         return false;
+    }
+
+    /** @param array<string, mixed> $before @param array<string, mixed> $now */
+    private function groupEdited(array $before, array $now): void
+    {
+        $columns = ['name' => 1, 'desc' => 2, 'flags' => 3, 'consent' => 4, 'expireDevs' => 5, 'invite' => 6];
+        $words = ['desc' => 'description', 'expireDevs' => 'auto-remove', 'invite' => 'invite code'];
+        $changed = array_filter($columns, static fn (string $c) => ($now[$c] ?? null) !== ($before[$c] ?? null), ARRAY_FILTER_USE_KEY);
+        if ($changed === []) {
+            return;
+        }
+        $parts = array_map(static fn (string $column): string => match ($column) {
+            'name' => "Device group name changed from \"$before[name]\" to \"$now[name]\"",
+            default => ($words[$column] ?? $column) . ' changed',
+        }, array_keys($changed));
+        $parts[0] = isset($changed['name']) ? $parts[0] : "Device group \"$now[name]\" $parts[0]";
+        $more = array_intersect_key($now, ['flags' => 0, 'consent' => 0, 'invite' => 0])
+            + array_intersect_key($this->command, ['expireDevs' => 0]);
+        $this->groupChanged($now['_id'], [
+            'msgid' => 142, 'msgArgs' => [$now['name'], array_values($changed)], 'msg' => implode(' and ', $parts),
+        ] + $more, [$this->socket->user, 'server-editmesh']);
     }
 
     /** @param array<string, mixed> $mesh @return array<string, mixed> */

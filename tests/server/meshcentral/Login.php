@@ -15,12 +15,9 @@ use Provision\TestServer\Core\Request;
 
 final class Login
 {
-    /** @param string|null $token the user name of the login token that was used */
-    private function __construct(
-        public readonly ?string $user,
-        public readonly ?string $token,
-        public readonly array $close,
-    ) {
+    /** @param array<string, mixed> $close */
+    private function __construct(public readonly ?string $user, public readonly array $close)
+    {
     }
 
     /** @param array<string, mixed> $query */
@@ -44,7 +41,7 @@ final class Login
         }
         $user = empty($query['auth']) ? null : self::byCookie($state, $domain, (string) $query['auth']);
         if ($user !== null) {
-            return new self($user, null, []);
+            return new self($user, []);
         }
         $header = $request->header('x-meshauth');
         if ($header !== null) {
@@ -55,7 +52,7 @@ final class Login
         }
         $user = (new WebSession($state))->user($request);
         return $user !== null && isset($state->users[$user]) && $state->users[$user]['domain'] === $domain
-            ? new self($user, null, [])
+            ? new self($user, [])
             : self::refused('noauth', 'noauth');
     }
 
@@ -81,15 +78,15 @@ final class Login
             $token === null && $user['pass'] !== $password,
             Rights::isLocked($user) => self::refused('noauth', $refusal),
             !Rights::isFullAdmin($user) && Rights::has($user, Rights::SITE_NO_TOOLS) => self::refused('notools', 'notools'),
-            $token === null && isset($user['otpsecret']) && $user['otpsecret'] !== ($parts[2] ?? null) => new self(null, null, [
+            $token === null && isset($user['otpsecret']) && $user['otpsecret'] !== ($parts[2] ?? null) => new self(null, [
                 'action' => 'close', 'cause' => 'noauth', 'msg' => 'tokenrequired', 'email2fa' => false, 'sms2fa' => false,
                 'msg2fa' => false, 'twoFactorCookieDays' => 30,
             ]),
-            $state->settings['mail'] && isset($user['email']) && ($user['emailVerified'] ?? false) !== true => new self(null, null, [
+            $state->settings['mail'] && isset($user['email']) && ($user['emailVerified'] ?? false) !== true => new self(null, [
                 'action' => 'close', 'cause' => 'emailvalidation', 'msg' => 'emailvalidationrequired', 'email2fa' => false,
                 'email2fasent' => true,
             ]),
-            default => new self($id, $token['tokenUser'] ?? null, []),
+            default => new self($id, []),
         };
     }
 
@@ -110,6 +107,6 @@ final class Login
 
     private static function refused(string $cause, string $msg): self
     {
-        return new self(null, null, ['action' => 'close', 'cause' => $cause, 'msg' => $msg]);
+        return new self(null, ['action' => 'close', 'cause' => $cause, 'msg' => $msg]);
     }
 }

@@ -128,7 +128,6 @@ final class MeshCentral implements MessageProduct
             $request->connection,
             $login->user ?? '',
             $domain,
-            $login?->token,
             $opening,
         ));
     }

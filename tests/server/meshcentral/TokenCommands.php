@@ -36,7 +36,7 @@ final class TokenCommands extends Commands
 
     public function loginTokens(): void
     {
-        if ($this->socket->token !== null || !$this->state->settings['login_tokens']) {
+        if (!$this->state->settings['login_tokens']) {
             return;
         }
         $remove = Input::isTextList($this->given('remove'), 1, PHP_INT_MAX) ? $this->command['remove'] : [];
@@ -55,7 +55,6 @@ final class TokenCommands extends Commands
     {
         $expire = $this->given('expire');
         $refused = match (true) {
-            $this->socket->token !== null => 'Access denied',
             !$this->state->settings['login_tokens'] => 'Not supported',
             !Input::isText($this->given('name'), 1, 100) => 'Invalid name',
             !Input::isNumber($expire, 0) => 'Invalid expire value',
