@@ -87,7 +87,8 @@ $server->clearLog();
 $mesh = MeshClient::open("$base/control.ashx", $admin, $tls);
 $mesh->settle();
 $mesh->settle();
-$mesh->close();
+$mesh->socket->sendFrames(WebSocketFrame::close(1000, mask: random_bytes(4)));
+$mesh->receive();
 foreach ($server->messages() as $entry) {
     echo "$entry[number] $entry[direction] ", $entry['action'] ?? "$entry[frame] $entry[code]", "\n";
 }
