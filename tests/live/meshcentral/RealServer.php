@@ -53,6 +53,12 @@ final class RealServer
         $this->loginToken = $this->makeToken();
     }
 
+    public static function version(string $installed): string
+    {
+        $package = (string) file_get_contents("$installed/node_modules/meshcentral/package.json");
+        return json_decode($package, true, 16, JSON_THROW_ON_ERROR)['version'];
+    }
+
     public function stop(): void
     {
         $this->program->stop();
@@ -87,15 +93,15 @@ final class RealServer
     }
 
     /** Opens it with a cookie made with the login key. @param array<string, mixed> $content */
-    public function withCookie(array $content): MeshClient
+    public function withCookie(array $content, string $domain = ''): MeshClient
     {
-        return MeshClient::cookie($this->socketUrl(), MeshClient::loginCookie($this->loginKey, $content), $this->tls());
+        return MeshClient::cookie($this->socketUrl($domain), MeshClient::loginCookie($this->loginKey, $content), $this->tls());
     }
 
     /** Opens it with a browser's cookies. */
-    public function withSession(#[\SensitiveParameter] string $cookies): MeshClient
+    public function withSession(#[\SensitiveParameter] string $cookies, string $domain = ''): MeshClient
     {
-        return MeshClient::open($this->socketUrl() . '/control.ashx', ['Cookie' => $cookies], $this->tls());
+        return MeshClient::open($this->socketUrl($domain) . '/control.ashx', ['Cookie' => $cookies], $this->tls());
     }
 
     /**

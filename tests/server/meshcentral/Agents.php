@@ -35,7 +35,8 @@ final class Agents
         $domain = ['domain' => $node['domain']];
         if ($isNew) {
             $this->sockets->dispatch(['*', $mesh, $node['_id']], [
-                'etype' => 'node', 'action' => 'addnode', 'node' => $node, 'msgid' => 57,
+                'etype' => 'node', 'action' => 'addnode', 'msgid' => 57,
+                'node' => array_diff_key($node, ['conn' => 0, 'pwr' => 0, 'agct' => 0, 'lastconnect' => 0]),
                 'msg' => "Added device $node[name] to device group {$this->state->meshes[$mesh]['name']}",
             ] + $domain);
         }

@@ -40,7 +40,7 @@ final class Pages
         return match (true) {
             $needsKey && $urlKey !== null && ($query['key'] ?? null) !== $urlKey => new Response(404, self::HTML, 'Not Found'),
             $path === '/' => $this->root($request, $domain, $query),
-            $path === '/logout' => new Response(302, ['Location' => '/', 'Set-Cookie' => WebSession::ended()]),
+            $path === '/logout' => new Response(302, ['Location' => '/login', 'Set-Cookie' => WebSession::ended()]),
             $path === '/health.ashx' => new Response(200, self::HTML, 'ok'),
             $path === '/agentinvite' => $this->invitation($query),
             $path === '/meshagents' => $this->agent($request, $domain, $query),
@@ -71,7 +71,14 @@ final class Pages
         return $row === null || $row['domain'] !== $domain
             ? new Response(200, self::HTML, "<!DOCTYPE html>\n<title>MeshCentral - Login</title>\n<form id=\"loginpanel\"></form>\n")
             : new Response(200, $headers, "<!DOCTYPE html>\n<title>MeshCentral</title>\n"
-                . '<script>var userid = ' . json_encode($user, JSON_HEX_TAG | JSON_UNESCAPED_SLASHES) . ";</script>\n");
+                . self::script($row['name']));
+    }
+
+    /** Who is logged in, as the real page says it. */
+    private static function script(string $name): string
+    {
+        $controls = rawurlencode(json_encode(['name' => $name, 'logoutUrl' => '/logout?0.5'], JSON_THROW_ON_ERROR));
+        return "<script>\nvar logoutControls = JSON.parse(decodeURIComponent('$controls'));\n</script>\n";
     }
 
     /** A deleted group does not matter. @param array<string, mixed> $query */
@@ -109,7 +116,7 @@ final class Pages
             return self::file((self::WINDOWS[$kind] ?? 'meshagent') . (isset(self::WINDOWS[$kind]) ? '.exe' : ''), "agent $kind\n");
         }
         $mesh = $this->mesh($domain, $query['meshid']);
-        $group = preg_replace('/[^\w-]/', '', $mesh['name'] ?? '');
+        $group = rawurlencode(str_replace(' ', '', $mesh['name'] ?? ''));
         return $mesh === null
             ? new Response(401, self::HTML, 'Unauthorized')
             : self::file((self::WINDOWS[$kind] ?? 'meshagent') . "-$group.exe", "agent $kind for $mesh[_id]\n");
@@ -136,7 +143,7 @@ final class Pages
         return match (true) {
             !in_array((int) ($query['id'] ?? 0), [16, 29, 10005], true) => new Response(404, self::HTML, 'Not Found'),
             $mesh === null => new Response(401, self::HTML, 'Unauthorized'),
-            default => self::file('meshagent.zip', "PK installer for $mesh[_id]\n", 'application/zip'),
+            default => self::file('MeshAgent-' . rawurlencode($mesh['name']) . '.zip', "PK installer for $mesh[_id]\n", 'application/zip'),
         };
     }
 
