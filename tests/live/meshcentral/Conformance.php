@@ -47,7 +47,7 @@ final class Conformance
         ];
         $users = array_map(fn (string $domain): string => "user/$domain/" . RealServer::ADMIN, ['', RealServer::DOMAIN]);
         return [
-            'settings' => ['login_key' => $this->server->loginKey],
+            'settings' => ['login_key' => $this->server->loginKey, 'version' => $this->server->version],
             'domains' => ['' => ['dns' => null, 'url_key' => null], RealServer::DOMAIN => ['dns' => null, 'url_key' => null]],
             'users' => array_map(
                 fn (string $id): array => ['pass' => $this->server->adminPassword] + $admin($id),

@@ -23,6 +23,7 @@ final class RealServer
     private const START_SECONDS = 60;
     private const ATTEMPTS = 3;
 
+    public readonly string $version;
     public readonly int $port;
     public readonly string $adminPassword;
     /** 160 hex digits. */
@@ -37,6 +38,8 @@ final class RealServer
      */
     public function __construct(private readonly string $installed, public readonly string $folder)
     {
+        $package = (string) file_get_contents("$installed/node_modules/meshcentral/package.json");
+        $this->version = json_decode($package, true, 16, JSON_THROW_ON_ERROR)['version'];
         mkdir("$folder/data");
         mkdir("$folder/files");
         $this->adminPassword = self::password();
@@ -51,12 +54,6 @@ final class RealServer
         $this->loginKey = $key[0];
         [$this->port, $this->program] = $this->start();
         $this->loginToken = $this->makeToken();
-    }
-
-    public static function version(string $installed): string
-    {
-        $package = (string) file_get_contents("$installed/node_modules/meshcentral/package.json");
-        return json_decode($package, true, 16, JSON_THROW_ON_ERROR)['version'];
     }
 
     public function stop(): void

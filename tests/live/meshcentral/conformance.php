@@ -57,6 +57,18 @@ return [
         $ask('dienst', 'deleteuser', ['userid' => 'kunde']),
         $ask('admin', 'deleteuser', ['userid' => 'user//dienst']),
     ],
+    'the server' => [
+        ['open', 'admin'],
+        $ask('admin', 'adduser', $manager),
+        ['open', 'dienst', ['user' => 'dienst', 'pass' => 'Dienst-Passw0rd']],
+        $tell('dienst', 'serverconsole', ['value' => 'info']),
+        $ask('admin', 'serverconsole', ['value' => 'Nothing known']),
+        $tell('admin', 'serverconsole', ['value' => '']),
+        $ask('admin', 'lastconnects'),
+        $ask('admin', 'wssessioncount'),
+        $tell('admin', 'nothingknown'),
+        $ask('admin', 'deleteuser', ['userid' => 'user//dienst']),
+    ],
     'passwords' => [
         ['open', 'admin'],
         $ask('admin', 'adduser', $client),

@@ -71,7 +71,7 @@ $workplace = new Workplace();
 $suite = new Suite();
 $server = new RealServer($installed, $workplace->folder('server'));
 $workplace->atEnd($server->stop(...));
-printf("MeshCentral %s on %s\n", RealServer::version($installed), $server->url());
+printf("MeshCentral %s on %s\n", $server->version, $server->url());
 
 $suite->section('The imitation says what the real server says');
 (new Conformance($suite, $server))->compare();

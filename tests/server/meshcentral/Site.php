@@ -23,6 +23,7 @@ final class Site
         ],
         TokenCommands::class => [
             'ping', 'pong', 'close', 'logincookie', 'loginTokens', 'createLoginToken', 'events', 'wssessioncount',
+            'serverconsole',
         ],
     ];
 

@@ -25,6 +25,7 @@ final class State
         'mail' => false,
         'max_users' => null,
         'name' => 'mesh.example.test',
+        'version' => '1.1.55',
         'port' => 443,
         'password_requirements' => [],
         'close' => null,

@@ -1,7 +1,8 @@
 <?php
 
 /**
- * What concerns the connection and its credential: ping, logincookie, loginTokens, createLoginToken, events, wssessioncount.
+ * What concerns the connection, its credential and the server: ping, logincookie, loginTokens, createLoginToken, events,
+ * wssessioncount, serverconsole.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -94,6 +95,20 @@ final class TokenCommands extends Commands
     {
         $may = Rights::has($this->caller(), Rights::SITE_MANAGE_USERS);
         $this->tagged(['wssessions' => (object) ($may ? $this->sockets->count($this->socket->domain) : [])]);
+    }
+
+    /** Of the many commands of the server's console, the one that tells its version; for full administrators alone. */
+    public function serverconsole(): void
+    {
+        $words = preg_split('/\s+/', trim((string) $this->given('value')), 2);
+        if (!Rights::isFullAdmin($this->caller()) || $words[0] === '') {
+            return;
+        }
+        $name = strtolower($words[0]);
+        $info = ['meshVersion' => "v{$this->state->settings['version']}", 'nodeVersion' => 'v20.20.2', 'runMode' => 'WAN mode'];
+        $this->tagged(['value' => $name === 'info'
+            ? json_encode($info, JSON_PRETTY_PRINT | JSON_THROW_ON_ERROR)
+            : "Unknown command \"$name\", type \"help\" for list of available commands."]);
     }
 
     /** @param array<string, mixed> $token @return array<string, mixed> */
