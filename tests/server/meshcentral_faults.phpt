@@ -73,7 +73,7 @@ echo "-- the second message alone; the other way round than usual; of a command 
 $server->reset();
 $server->messageFault('silence', at: 2);
 $server->messageFault('result_error', action: 'adduser', more: ['applied' => true, 'result' => 'No']);
-echo json_encode(json_decode($server->control('GET', 'message-fault'), true)), "\n";
+echo json_encode(json_decode($server->control('POST', 'message-fault'), true)), "\n";
 $mesh = MeshClient::open("$base/control.ashx", $admin, $tls);
 echo count($mesh->ask(['action' => 'users'])['users']), ' ';
 $mesh->tell(['action' => 'users']);

@@ -59,10 +59,6 @@ final class ControlChannel
             'POST state' => $this->loadState($arguments, isset($query['merge'])),
             'GET log' => $this->log->entries(),
             'DELETE log' => $this->clearLogs(),
-            'GET messages' => $this->messages()?->messages(),
-            'POST message-fault' => $this->setMessageFault($arguments),
-            'GET message-fault' => $this->messages()?->messageFaults(),
-            'GET message-faults' => $this->messages()?->messageFaultCatalogue(),
             'GET connections' => $this->traffic->report(),
             'DELETE connections' => $this->done($this->traffic->clear(...)),
             'POST latency' => $this->done(fn () => $this->server->setLatency((int) ($arguments['ms'] ?? 0))),
@@ -81,30 +77,15 @@ final class ControlChannel
     private function clearFaults(): array
     {
         $this->faults->clear();
-        $this->messages()?->clearMessageFaults();
+        $this->product->control('clear-message-faults', []);
         $this->server->listen();
         return [];
-    }
-
-    private function messages(): ?MessageProduct
-    {
-        return $this->product instanceof MessageProduct ? $this->product : null;
-    }
-
-    /**
-     * @param array<string, mixed> $order
-     * @return list<array<string, mixed>>|null
-     */
-    private function setMessageFault(array $order): ?array
-    {
-        $this->messages()?->addMessageFault($order);
-        return $this->messages()?->messageFaults();
     }
 
     private function clearLogs(): array
     {
         $this->log->clear();
-        $this->messages()?->clearMessages();
+        $this->product->control('clear-messages', []);
         return [];
     }
 

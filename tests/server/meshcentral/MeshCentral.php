@@ -11,11 +11,11 @@ declare(strict_types=1);
 
 namespace Provision\TestServer\Meshcentral;
 
-use Provision\TestServer\Core\MessageProduct;
+use Provision\TestServer\Core\Product;
 use Provision\TestServer\Core\Request;
 use Provision\TestServer\Core\Response;
 
-final class MeshCentral implements MessageProduct
+final class MeshCentral implements Product
 {
     private readonly State $state;
     private readonly Site $site;
@@ -49,40 +49,22 @@ final class MeshCentral implements MessageProduct
             'agent-arrives' => $this->done(static fn () => $agents->arrive($arguments)),
             'agent-leaves' => $this->done(static fn () => $agents->leave((string) ($arguments['_id'] ?? ''))),
             'restart' => $this->done($this->restart(...)),
+            'messages' => $this->site->log->entries(),
+            'clear-messages' => $this->done($this->site->log->clear(...)),
+            'message-fault' => $this->setFault($arguments),
+            'clear-message-faults' => $this->done($this->site->faults->clear(...)),
+            'message-faults' => MessageFaultName::catalogue(),
             default => null,
         };
     }
 
-    public function messages(): array
+    /** The faults that are still to strike. @param array<string, mixed> $order @return list<array<string, mixed>> */
+    private function setFault(array $order): array
     {
-        return $this->site->log->entries();
-    }
-
-    public function clearMessages(): void
-    {
-        $this->site->log->clear();
-    }
-
-    public function addMessageFault(array $order): void
-    {
-        $this->site->faults->add(MessageFault::from($order));
-    }
-
-    public function messageFaults(): array
-    {
+        if ($order !== []) {
+            $this->site->faults->add(MessageFault::from($order));
+        }
         return $this->site->faults->describe();
-    }
-
-    public function clearMessageFaults(): void
-    {
-        $this->site->faults->clear();
-    }
-
-    public function messageFaultCatalogue(): array
-    {
-        return array_map(static fn (MessageFaultName $name): array => [
-            'fault' => $name->value, 'applied' => $name->appliesByDefault(), 'opening' => $name->isOpening(),
-        ], MessageFaultName::cases());
     }
 
     public function handle(Request $request): Response

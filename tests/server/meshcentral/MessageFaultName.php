@@ -115,6 +115,14 @@ enum MessageFaultName: string
     case NegativeLength = 'negative_length';
     case Endless = 'endless';
 
+    /** @return list<array{fault: string, applied: bool, opening: bool}> */
+    public static function catalogue(): array
+    {
+        return array_map(static fn (self $name): array => [
+            'fault' => $name->value, 'applied' => $name->appliesByDefault(), 'opening' => $name->isOpening(),
+        ], self::cases());
+    }
+
     public function isOpening(): bool
     {
         return preg_match('/^(upgrade|greeting)_/', $this->value) === 1;
