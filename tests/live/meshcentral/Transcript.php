@@ -125,7 +125,9 @@ final class Transcript
     private function text(array $value): string
     {
         $flags = JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR;
-        $text = strtr(json_encode(self::sorted($value), $flags), $this->names);
+        // sorted by the names given, not by what the server drew
+        $named = json_decode(strtr(json_encode($value, $flags), $this->names), true, 512, JSON_THROW_ON_ERROR);
+        $text = json_encode(self::sorted($named), $flags);
         return preg_replace([
             '/\b1[6-9]\d{8}(?:\d{3})?\b/', '/"\d{4}-\d\d-\d\dT[\d:.]+Z"/', '~https://[^/"]+~', '~"id":0\.\d+~',
         ], ['TIME', '"TIME"', 'https://SERVER', '"id":NUMBER'], $text);

@@ -74,7 +74,9 @@ $workplace->atEnd($server->stop(...));
 printf("MeshCentral %s on %s\n", $server->version, $server->url());
 
 $suite->section('The imitation says what the real server says');
-(new Conformance($suite, $server))->compare();
+$conformance = new Conformance($suite, $server);
+$conformance->compare();
+$conformance->compareDevices($workplace->folder('first-agent'));
 if (!extension_loaded('provision')) {
     $suite->skip('the natives', 'provision is not loaded');
     exit($suite->end());
