@@ -129,6 +129,22 @@ ask($service, 'adduser', $new);
 $server->control('POST', 'agent-arrives', ['_id' => 'node//n1', 'meshid' => $group]);
 echo json_encode(user('user//whmcs-41')['links'] ?? null), ' ', count($service->ask(['action' => 'meshes'])['meshes']), " groups of the service account\n";
 
+echo "-- pages, where the domain wants them: the place is kept from message to message\n";
+$server->seed(['domains' => ['pages' => ['max_device_view' => 2, 'username_is_email' => true]], 'users' => ['user/pages/admin' => ['pass' => 'p', 'siteadmin' => 4294967295]]]);
+$pager = MeshClient::password("$base/pages", 'admin', 'p');
+$paged = $pager->ask(['action' => 'createmesh', 'meshname' => 'Paged', 'meshtype' => 2])['meshid'];
+$page = static function (array $more) use ($pager): string {
+    $answer = $pager->ask(['action' => 'nodes'] + $more);
+    return implode(' ', array_column(array_merge(...array_values($answer['nodes'])), 'name')) . ' '
+        . json_encode(array_intersect_key($answer, ['skip' => 0, 'limit' => 0, 'totalcount' => 0])) . "\n";
+};
+foreach (['a', 'b', 'c', 'd', 'e'] as $name) {
+    echo in_array($name, ['b', 'c'], true) ? $page([]) : '';
+    $server->control('POST', 'agent-arrives', ['_id' => "node/pages/$name", 'meshid' => $paged, 'name' => $name]);
+}
+echo $page([]), $page(['skip' => 2]), $page([]), $page(['skip' => 4]), $page(['skip' => 0, 'limit' => 1]), $page(['limit' => 100]);
+echo ask($pager, 'adduser', ['username' => 'name', 'email' => 'A@example.com', 'pass' => 'x']), isset($server->state()['users']['user/pages/a@example.com']) ? 'by address' : 'by name', "\n";
+
 echo "-- an agent that is uninstalled leaves\n";
 echo tell($service, 'uninstallagent', ['nodeids' => ['node//n1']]), json_encode($server->state()['nodes']['node//n1']['uninstalled']), "\n";
 ?>
@@ -203,6 +219,17 @@ User does not exists
 ok
 ok
 null 2 groups of the service account
+-- pages, where the domain wants them: the place is kept from message to message
+a {"skip":0,"limit":2}
+a b {"skip":0,"limit":2,"totalcount":2}
+a b {"skip":0,"limit":2,"totalcount":5}
+c d {"skip":2,"limit":2,"totalcount":5}
+c d {"skip":2,"limit":2,"totalcount":5}
+e {"skip":4,"limit":2,"totalcount":5}
+a {"skip":0,"limit":1,"totalcount":5}
+a b {"skip":0,"limit":2,"totalcount":5}
+ok
+by address
 -- an agent that is uninstalled leaves
 nothing
 true

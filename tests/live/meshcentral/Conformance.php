@@ -121,7 +121,7 @@ final class Conformance
         $users = array_map(fn (string $domain): string => "user/$domain/" . RealServer::ADMIN, ['', RealServer::DOMAIN]);
         return [
             'settings' => ['login_key' => $this->server->loginKey, 'version' => $this->server->version],
-            'domains' => ['' => ['dns' => null, 'url_key' => null], RealServer::DOMAIN => ['dns' => null, 'url_key' => null]],
+            'domains' => ['' => [], RealServer::DOMAIN => []],
             'users' => array_map(
                 fn (string $id): array => ['pass' => $this->server->adminPassword] + $admin($id),
                 array_combine($users, $users),

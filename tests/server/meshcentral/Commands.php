@@ -20,7 +20,7 @@ abstract class Commands
         protected readonly State $state,
         protected readonly Sockets $sockets,
         protected readonly ControlSocket $socket,
-        protected readonly array $command,
+        protected array $command,
     ) {
         $this->access = new Access($state);
     }

@@ -18,6 +18,9 @@ use Provision\TestServer\Core\WebSocketParser;
 
 final class ControlSocket implements Takeover
 {
+    /** Where the page of devices begins that this client looks at, and how long it is: kept from message to message. */
+    public int $deviceSkip = 0;
+    public int $deviceLimit = PHP_INT_MAX;
     private readonly WebSocketParser $parser;
     private ?Connection $connection = null;
     private ?Loop $loop = null;

@@ -22,19 +22,46 @@ final class DeviceCommands extends Commands
             $this->result('Invalid group id');
             return;
         }
+        $isMeant = fn (array $node): bool => isset($groups[$node['meshid']])
+            && in_array($this->given('id'), [null, $node['_id']], true);
+        $meant = array_filter($this->state->nodes, $isMeant);
+        [$page, $figures] = $this->page($meant);
         $lists = [];
-        foreach ($this->state->nodes as $id => $node) {
-            if (isset($groups[$node['meshid']]) && in_array($this->given('id'), [null, $id], true)) {
-                $lists[$node['meshid']][] = $this->shown($node);
-            }
+        foreach ($page as $node) {
+            $lists[$node['meshid']][] = $this->shown($node);
         }
-        $this->tagged(array_intersect_key($this->command, ['responseid' => 0]) + ['nodes' => (object) $lists]);
+        $this->tagged(array_intersect_key($this->command, ['responseid' => 0]) + ['nodes' => (object) $lists] + $figures);
+    }
+
+    /**
+     * Where the domain limits how many devices are seen at once: those of the page that was asked for, now or before.
+     *
+     * @param array<string, array<string, mixed>> $nodes
+     * @return array{array<string, array<string, mixed>>, array<string, int>} and what the answer says of pages
+     */
+    private function page(array $nodes): array
+    {
+        $most = $this->state->domains[$this->socket->domain]['max_device_view'];
+        if ($most === null) {
+            return [$nodes, []];
+        }
+        $socket = $this->socket;
+        $socket->deviceSkip = Input::isNumber($this->given('skip'), 0) ? $this->command['skip'] : $socket->deviceSkip;
+        $socket->deviceLimit = Input::isNumber($this->given('limit'), 1) ? $this->command['limit'] : $socket->deviceLimit;
+        $socket->deviceLimit = min($socket->deviceLimit, $most);
+        $page = array_slice($nodes, $socket->deviceSkip, $socket->deviceLimit);
+        // the sum is left out where all is seen at once
+        $isAll = $socket->deviceSkip === 0 && count($nodes) < $socket->deviceLimit;
+        $total = $isAll ? [] : ['totalcount' => count($nodes)];
+        return [$page, ['skip' => $socket->deviceSkip, 'limit' => $socket->deviceLimit] + $total];
     }
 
     public function lastconnects(): void
     {
         $groups = $this->access->groups($this->socket->user);
         $ours = array_filter($this->state->nodes, static fn (array $node): bool => isset($groups[$node['meshid']]));
+        // of the page, where there are pages
+        $ours = array_slice($ours, $this->socket->deviceSkip, $this->socket->deviceLimit);
         $this->tagged(['lastconnects' => (object) array_map(static fn (array $node): int => $node['lastconnect'], $ours)]);
     }
 

@@ -17,6 +17,10 @@ use Provision\TestServer\Core\Response;
 
 final class MeshCentral implements Product
 {
+    private const FEATURES = 0x00121e01;
+    private const USERNAME_IS_EMAIL = 0x00200000;
+    private const UNTRUSTED_CERTIFICATE = 0x80000000;
+
     private readonly State $state;
     private readonly Site $site;
 
@@ -122,10 +126,11 @@ final class MeshCentral implements Product
         $serverinfo = [
             'domain' => $domain, 'name' => $this->state->domains[$domain]['dns'] ?? $name, 'mpsname' => $name, 'mpsport' => 0,
             'port' => $port, 'emailcheck' => $this->state->settings['mail'], 'domainauth' => false,
-            'serverTime' => $this->state->milliseconds(), 'features' => 2148670977, 'features2' => 129, 'languages' => ['en', 'it'],
+            'serverTime' => $this->state->milliseconds(), 'features' => $this->features($domain), 'features2' => 129, 'languages' => ['en', 'it'],
             'tlshash' => str_repeat('0', 96), 'agentCertHash' => str_repeat('a', 64), 'https' => true, 'redirport' => 0,
             'magenturl' => "mc://$name:$port", 'domainsuffix' => $domain, 'logoutonidlesessiontimeout' => true,
-        ] + (Rights::isFullAdmin($user) ? ['certExpire' => 2524521600000] : []);
+        ] + (Rights::isFullAdmin($user) ? ['certExpire' => 2524521600000] : [])
+            + array_filter(['maxdeviceview' => $this->state->domains[$domain]['max_device_view']]);
         $texts = [
             self::json(['action' => 'serverinfo', 'serverinfo' => $serverinfo]),
             self::json(['action' => 'userinfo', 'userinfo' => Commands::safeUser($user)]),
@@ -134,6 +139,13 @@ final class MeshCentral implements Product
             self::json(['action' => 'traceinfo', 'traceSources' => null]),
             self::json(['action' => 'serverwarnings', 'warnings' => [['msg' => 'Test server', 'id' => 22, 'args' => ['x']]]]),
         ];
+    }
+
+    private function features(string $domain): int
+    {
+        return self::FEATURES
+            | ($this->state->domains[$domain]['username_is_email'] ? self::USERNAME_IS_EMAIL : 0)
+            | ($this->state->settings['trusted_certificate'] ? 0 : self::UNTRUSTED_CERTIFICATE);
     }
 
     /** What lives in memory alone is lost, and links to groups that are deleted are cleaned away. */

@@ -24,6 +24,7 @@ final class State
         'manage_all_groups' => [],
         'mail' => false,
         'max_users' => null,
+        'trusted_certificate' => false,
         'name' => 'mesh.example.test',
         'version' => '1.1.55',
         'port' => 443,
@@ -32,7 +33,7 @@ final class State
         'origin' => true,
         'clock_offset' => 0,
     ];
-    public const DOMAIN = ['dns' => null, 'url_key' => null];
+    public const DOMAIN = ['dns' => null, 'url_key' => null, 'max_device_view' => null, 'username_is_email' => false];
     private const ADMIN = ['name' => 'admin', 'pass' => 'Admin-Passw0rd', 'siteadmin' => Rights::ALL];
 
     /** @var array<string, mixed> README.md says what each does */

@@ -57,6 +57,7 @@ final class StateFormat
         foreach ([...self::TABLES, 'events', 'once'] as $table) {
             $state->$table = $tables[$table] ?? [];
         }
+        $state->domains = array_map(static fn (array $row): array => $row + State::DOMAIN, $state->domains);
     }
 
     /**

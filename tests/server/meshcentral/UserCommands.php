@@ -29,6 +29,10 @@ final class UserCommands extends Commands
 
     public function adduser(): void
     {
+        if ($this->state->domains[$this->socket->domain]['username_is_email']) {
+            $this->command['username'] = $this->given('email') ?? $this->given('username');
+            $this->command['email'] = $this->command['username'];
+        }
         $refused = $this->newUserRefused();
         if ($refused !== null) {
             $this->result($refused, ['msgid' => self::REFUSALS[$refused]]);
@@ -199,7 +203,8 @@ final class UserCommands extends Commands
     private function edited(array $user): array
     {
         $verified = $this->given('emailVerified');
-        if (Input::isText($this->given('email'), 0, 1024)) {
+        $isName = $this->state->domains[$user['domain']]['username_is_email'];
+        if (!$isName && Input::isText($this->given('email'), 0, 1024)) {
             $user['email'] = strtolower($this->command['email']);
             $verified = $user['email'] === '' ? false : $verified;
         }
