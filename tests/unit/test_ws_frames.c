@@ -150,18 +150,6 @@ static void test_several_in_one_piece(void **state)
 {
 	(void)state;
 	struct scene scene;
-	scene_begin(&scene);
-	assert_int_equal(feed(&scene,
-	                     "\x81\x01"
-	                     "a\x81\x01"
-	                     "b\x89\x00\x81\x01"
-	                     "c",
-	                     11, 11, CEILING),
-	    PROV_WS_MESSAGE);
-	assert_string_equal(prov_buf_text(&scene.message), "a");
-	/* the rest was copied by the reader, or is still borrowed: here the bytes must stand until MORE */
-	scene_end(&scene);
-
 	static const char bytes[] = "\x81\x01"
 	                            "a\x81\x01"
 	                            "b\x89\x00\x81\x01"
