@@ -375,7 +375,7 @@ bool prov_address_parse(const char *text, size_t length, struct prov_origin *ori
 		path = (struct span){slash + 1, (size_t)(text + length - slash - 1)};
 		typed.length = (size_t)(slash - text);
 	}
-	if (path.length > 0 && path.text[path.length - 1] == '/') {
+	if (path.length > 1 && path.text[path.length - 1] == '/') {
 		path.length--;
 	}
 	if (!is_folder(path) || (folder && path.length >= folder_size)) {
