@@ -337,7 +337,7 @@ static bool find_server(struct prov_op *op)
 	if (strcmp(op->origin.scheme, "https") != 0 && !op->origin.loopback && !op->settings->allow_plain_http) {
 		return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
 		    "plain HTTP to %s is refused, it would show the credential to the network: tick \"Secure\" in the server's "
-		    "record, or write https://",
+		    "record",
 		    op->origin.host);
 	}
 	/* plain HTTP is allowed to this host itself, so no proxy may carry it away; nor could one reach it */

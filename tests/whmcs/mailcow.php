@@ -430,6 +430,12 @@ return [
             ],
         ],
         [
+            'title' => 'client area that WHMCS cannot store', 'call' => 'ClientArea', 'area' => 'client', 'unsaved' => true,
+            'then' => static fn (Life $life, Report $report): iterable => [
+                ['it is shown all the same', str_contains($report->page, '1.5 GB of 8 GB'), $report->page],
+            ],
+        ],
+        [
             'title' => 'client area while mailcow hangs', 'call' => 'ClientArea', 'area' => 'client', 'within' => 4,
             'before' => static fn (Life $life) => $life->product->fault('hang'),
             'then' => static fn (Life $life, Report $report): iterable => [

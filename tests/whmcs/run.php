@@ -7,8 +7,9 @@
  * First the stand-in itself is proven: it must refuse the modules of broken/cases.php. Then each module, by its table
  * (mailcow.php …), is inspected, called with nothing, called without the extension, taken through a service's life, and
  * its pages are shown to a browser with hostile text in them.
- * needs: the extension, loaded or named by PROVISION_EXTENSION; openssl; Debian's php-intl, php-mbstring, php-sqlite3,
- *        php-illuminate-database, smarty4; for the browser chromium (without it that part is skipped).
+ * needs: the extension, loaded or named by PROVISION_EXTENSION; openssl; Debian's php-curl, php-intl, php-mbstring,
+ *        php-sqlite3, php-illuminate-database, smarty4; for what happens in a browser chromium and chromium-driver
+ *        (without them those parts are skipped).
  * exit:  0 all passed, 1 otherwise. The last line is 'N passed, N failed', with ', N skipped' where a part could not
  *        run.
  *

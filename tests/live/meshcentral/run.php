@@ -5,7 +5,7 @@
  * that the other tests use is held to the real server; then a service lives its life with each kind of credential.
  *
  * usage: php run.php [--extension=FILE] [--server=DIR]
- *   --extension   provision.so; without it, and when none is loaded, only the imitation is judged
+ *   --extension   provision.so; without one that has meshcentral_*, only the imitation is judged
  *   --server      where install.sh installed MeshCentral; default: below ${PROVISION_CACHE:-/var/tmp/provision-cache},
  *                 installed when it is not there
  * needs: node 20 or newer and npm; openssl in PHP.
@@ -77,8 +77,8 @@ $suite->section('The imitation says what the real server says');
 $conformance = new Conformance($suite, $server);
 $conformance->compare();
 $conformance->compareDevices($workplace->folder('first-agent'));
-if (!extension_loaded('provision')) {
-    $suite->skip('the natives', 'provision is not loaded');
+if (!function_exists('meshcentral_create')) {
+    $suite->skip('the natives', 'no extension with meshcentral_* is loaded');
     exit($suite->end());
 }
 foreach ((new Credentials($server))->all() as $number => [$title, $owner, $domain, $access]) {

@@ -88,6 +88,13 @@ final class Comet
         Manager::table('tblproducts')->where('id', $product)->update(["configoption$position" => $value]);
     }
 
+    /** What WHMCS's module log has of the last call of this function. */
+    public static function logged(string $action): string
+    {
+        $row = Manager::table('tblmodulelog')->where('action', $action)->orderByDesc('id')->first();
+        return implode("\n", (array) $row);
+    }
+
     private static function user(Life $life, string $username): array
     {
         return $life->product->state()['users'][$username] ?? [];

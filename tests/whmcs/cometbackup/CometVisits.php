@@ -62,10 +62,18 @@ final class CometVisits
             print_r($got['headers'], true)
         );
         $got = $this->site->get($this->custom('DownloadInstaller&platform=999'));
-        $this->suite->check('an unknown one too', str_contains($got['body'], 'There is no such installer'), $got['body']);
+        $this->suite->check(
+            'an unknown one too',
+            str_contains($got['body'], 'There is no such installer'),
+            $got['body']
+        );
         foreach (['PolicyGroups', 'TerminateAccount', 'AdoptAccount', 'downloadinstaller'] as $function) {
             $got = $this->site->get($this->custom($function));
-            $this->suite->check("a client cannot call $function", str_contains($got['body'], 'Access Denied'), $got['body']);
+            $this->suite->check(
+                "a client cannot call $function",
+                str_contains($got['body'], 'Access Denied'),
+                $got['body']
+            );
         }
     }
 
@@ -80,7 +88,9 @@ final class CometVisits
         $this->suite->check('the page has a session', str_contains($got['body'], 'data-session-key="'), $got['body']);
         foreach (
             [
-                'cache-control' => 'no-store', 'referrer-policy' => 'no-referrer', 'x-content-type-options' => 'nosniff',
+                'cache-control' => 'no-store',
+                'referrer-policy' => 'no-referrer',
+                'x-content-type-options' => 'nosniff',
                 'x-frame-options' => 'DENY', 'cross-origin-opener-policy' => 'same-origin-allow-popups',
             ] as $name => $value
         ) {
@@ -111,7 +121,11 @@ final class CometVisits
         $this->site->get("login.php?client=$this->client&keep=1");
         $this->nothing('the server\'s key for a client', self::SIGN_ON . "?server={$this->life->server}");
         $this->site->get("login.php?client=$this->client");
-        $this->suite->equal('staff\'s login is staff\'s', 403, $this->site->get("admin.php?server={$this->life->server}")['status']);
+        $this->suite->equal(
+            'staff\'s login is staff\'s',
+            403,
+            $this->site->get("admin.php?server={$this->life->server}")['status']
+        );
     }
 
     private function signOn(): string
@@ -177,14 +191,21 @@ final class CometVisits
         $driver->click('.cometbackup-head a.btn');
         $signOn = $this->site->address . self::SIGN_ON . "?service=$this->service";
         $this->suite->equal('the page of the module', $signOn, $driver->url());
-        $this->suite->matches('a blocked window explains itself', '/did not let this page open/', $driver->text(self::SHOWN));
+        $this->suite->matches(
+            'a blocked window explains itself',
+            '/did not let this page open/',
+            $driver->text(self::SHOWN)
+        );
         $comet = $this->openComet($driver);
         $this->suite->equal('the configured server is opened', $this->cometAddress(), $driver->url());
         $this->suite->equal('the client is in', "Logged in as {$this->username()}", $this->cometSays($driver));
         $driver->switchTo($driver->otherWindow($comet));
         $this->suite->matches('the page says so', '/^You are logged in/', $driver->text(self::SHOWN));
         $key = $this->lastLogin('user', $this->username());
-        $this->suite->check('it has forgotten the key', !str_contains($driver->run('return document.documentElement.outerHTML'), $key));
+        $this->suite->check(
+            'it has forgotten the key',
+            !str_contains($driver->run('return document.documentElement.outerHTML'), $key)
+        );
         $driver->open($signOn);
         $this->suite->matches('a reload logs nobody in', '/start again/', $driver->text('main p'));
         $this->suite->equal('one login', 1, $this->logins());
@@ -275,7 +296,11 @@ final class CometVisits
         $attacker = $driver->window();
         $driver->click('button');
         $driver->switchTo($driver->otherWindow($attacker));
-        $this->suite->matches('a stranger may open the page', '/did not let this page open/', $driver->text(self::SHOWN));
+        $this->suite->matches(
+            'a stranger may open the page',
+            '/did not let this page open/',
+            $driver->text(self::SHOWN)
+        );
         $driver->switchTo($attacker);
         $driver->until('twenty claims of the stranger', 'window.sent > 20');
         $this->suite->equal('fault 2: and gets nothing from it', [], $driver->run('return window.got'));
@@ -291,7 +316,11 @@ final class CometVisits
         $this->suite->equal('the window is the stranger\'s now', "{$stranger->address}fake.html", $driver->url());
         $this->suite->equal('fault 2: it gets nothing', [], $driver->run('return window.got'));
         $driver->switchTo($page);
-        $this->suite->matches('the page goes on waiting for Comet', '/as soon as it is ready/', $driver->text(self::SHOWN));
+        $this->suite->matches(
+            'the page goes on waiting for Comet',
+            '/as soon as it is ready/',
+            $driver->text(self::SHOWN)
+        );
         $this->life->product->clearFaults();
     }
 

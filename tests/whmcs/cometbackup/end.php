@@ -30,7 +30,10 @@ return [
         },
     ],
     [
-        'title' => 'fault 12: terminate again', 'call' => 'TerminateAccount', 'result' => 'success', 'status' => 'Terminated',
+        'title' => 'fault 12: terminate again',
+        'call' => 'TerminateAccount',
+        'result' => 'success',
+        'status' => 'Terminated',
         'before' => Comet::remember(...), 'then' => Comet::untouched(...),
     ],
     [
@@ -44,7 +47,9 @@ return [
         'stored' => ['username' => 'bea_backup@example.com', 'password' => '/^\S{8,}$/'],
     ],
     [
-        'title' => 'fault 12: terminate with erasing and uninstalling', 'call' => 'TerminateAccount', 'result' => 'success',
+        'title' => 'fault 12: terminate with erasing and uninstalling',
+        'call' => 'TerminateAccount',
+        'result' => 'success',
         'changes' => ['configoption12' => 'on', 'configoption13' => 'on'], 'status' => 'Terminated',
         'before' => static function (Life $life): void {
             $life->notes['buckets'] = array_keys($life->product->state()['buckets']);

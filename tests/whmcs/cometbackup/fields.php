@@ -46,7 +46,8 @@ return [
     ],
     [
         'title' => 'change password', 'call' => 'ChangePassword', 'area' => 'client', 'result' => 'success',
-        'changes' => ['password' => 'Another-Passw0rd'], 'stored' => ['password' => 'Another-Passw0rd', 'Password' => ''],
+        'changes' => ['password' => 'Another-Passw0rd'],
+        'stored' => ['password' => 'Another-Passw0rd', 'Password' => ''],
         'then' => static fn (Life $life): iterable => [
             ['Comet has it', Comet::password($life, 'annas-backup') === 'Another-Passw0rd', ''],
         ],
@@ -60,7 +61,10 @@ return [
         },
     ],
     [
-        'title' => 'create that WHMCS cannot store', 'call' => 'CreateAccount', 'unsaved' => true, 'status' => 'Pending',
+        'title' => 'create that WHMCS cannot store',
+        'call' => 'CreateAccount',
+        'unsaved' => true,
+        'status' => 'Pending',
         'result' => '/^What Comet Backup answered could not be stored in WHMCS \(RuntimeException\): run the command/',
         'before' => static function (Life $life): void {
             $life->order('');
@@ -106,7 +110,8 @@ return [
     ['title' => 'change package', 'call' => 'ChangePackage', 'result' => 'success'],
     [
         'title' => 'change password', 'call' => 'ChangePassword', 'result' => 'success', 'area' => 'client',
-        'changes' => ['password' => 'Brand-New.Passw0rd'], 'stored' => ['password' => 'Brand-New.Passw0rd', 'Password' => ''],
+        'changes' => ['password' => 'Brand-New.Passw0rd'],
+        'stored' => ['password' => 'Brand-New.Passw0rd', 'Password' => ''],
         'then' => static fn (Life $life): iterable => [
             ['Comet has it', Comet::password($life, 'legacy') === 'Brand-New.Passw0rd', ''],
         ],

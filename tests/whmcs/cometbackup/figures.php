@@ -1,8 +1,8 @@
 <?php
 
 /**
- * What a service uses: the daily update, usage billing, server sync, and the pages of client and staff, also while Comet
- * is slow, silent or gone.
+ * What a service uses: the daily update, usage billing, server sync, and the pages of client and staff, also while
+ * Comet is slow, silent or gone.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -28,14 +28,18 @@ $jobs = static function (Life $life): void {
     ]);
     $life->product->control('POST', 'agent', [
         'user' => $username, 'device' => 'DEVICE-2', 'name' => 'Server room', 'os' => 'linux',
-        'sources' => ['SOURCE-2' => ['description' => 'Virtual machines', 'engine' => 'engine1/hyperv', 'size' => 5 * Comet::GB]],
+        'sources' => ['SOURCE-2' => [
+            'description' => 'Virtual machines', 'engine' => 'engine1/hyperv', 'size' => 5 * Comet::GB,
+        ]],
     ]);
 };
 
 return [
     'cometbackup: figures',
     [
-        'title' => 'fault 14: usage of the server', 'call' => 'UsageUpdate', 'requests' => ['POST /api/v1/admin/list-users-full'],
+        'title' => 'fault 14: usage of the server',
+        'call' => 'UsageUpdate',
+        'requests' => ['POST /api/v1/admin/list-users-full'],
         'before' => static function (Life $life) use ($jobs): void {
             Comet::options([])($life);
             $life->call(['call' => 'ChangePackage']);
@@ -76,7 +80,9 @@ return [
         },
     ],
     [
-        'title' => 'usage while Comet is down', 'call' => 'UsageUpdate', 'kept' => ['diskusage', 'disklimit', 'lastupdate'],
+        'title' => 'usage while Comet is down',
+        'call' => 'UsageUpdate',
+        'kept' => ['diskusage', 'disklimit', 'lastupdate'],
         'before' => static fn (Life $life) => $life->product->fault('http_502'),
         'then' => static fn (Life $life, Report $report): iterable => [
             [
@@ -117,11 +123,15 @@ return [
         'requests' => ['POST /api/v1/admin/get-user-profile-and-hash', 'POST /api/v1/admin/get-jobs-for-custom-search'],
         'then' => static function (Life $life, Report $report): iterable {
             $all = $report->result;
-            yield ['state', preg_match('/^bea_backup@example\.com \(whmcs:\d+ .*\): active$/', $all['Comet Backup']) === 1, $all];
+            yield [
+                'state',
+                preg_match('/^bea_backup@example\.com \(whmcs:\d+ .*\): active$/', $all['Comet Backup']) === 1,
+                $all,
+            ];
             yield ['devices', $all['Devices'] === '2 of 3 (67 %)', $all];
             yield ['protected data', $all['Protected data'] === '85 GB of 100 GB (85 %)', $all];
             yield ['fault 14: the vault', $all['Storage vault'] === 'Comet Storage: 12 GB of 50 GB (24 %)', $all];
-            yield ['computers', str_contains($all['Computers'], 'Reception (Test OS): last backup 20'), $all];
+            yield ['last backups', str_contains($all['Last backups'], 'Reception (Test OS): 20'), $all];
             yield ['jobs', $all['Jobs of 14 days'] === '3, of them without success 1', $all];
             yield ['what adopting does', str_contains($all['Adopt Account'], 'Terminate deletes the account'), $all];
         },
@@ -151,7 +161,11 @@ return [
             foreach ($texts as $text) {
                 yield ["it shows $text", str_contains($report->page, $text), $report->page];
             }
-            yield ['fault 14: times of 24 hours', preg_match('/>20\d\d-\d\d-\d\d \d\d:\d\d</', $report->page) === 1, $report->page];
+            yield [
+                'fault 14: times of 24 hours',
+                preg_match('/>20\d\d-\d\d-\d\d \d\d:\d\d</', $report->page) === 1,
+                $report->page,
+            ];
             yield ['fault 14: no job of earlier days', !str_contains($report->page, 'Software update'), $report->page];
             yield ['no warning', !str_contains($report->page, 'alert-warning'), $report->page];
         },
@@ -217,20 +231,33 @@ return [
         ],
     ],
     [
-        'title' => 'client area of an account with very many jobs and long names', 'call' => 'ClientArea', 'area' => 'client', 'within' => 4,
+        'title' => 'client area of an account with very many jobs and long names',
+        'call' => 'ClientArea',
+        'area' => 'client',
+        'within' => 4,
         'before' => static function (Life $life): void {
             $job = static fn (int $n): array => ['StartTime' => time() - 60 * $n, 'EndTime' => time() - 60 * $n + 30];
             $life->product->control('POST', 'agent', [
-                'user' => $life->stored()['username'], 'device' => 'DEVICE-1', 'name' => 'Reception' . str_repeat('x', 240),
+                'user' => $life->stored()['username'],
+                'device' => 'DEVICE-1',
+                'name' => 'Reception' . str_repeat('x', 240),
                 'sources' => ['SOURCE-1' => ['description' => str_repeat('y', 240), 'size' => 80 * Comet::GB]],
                 'jobs' => array_map($job, range(1, 700)),
             ]);
         },
         'then' => static function (Life $life, Report $report): iterable {
-            yield ['fault 14: the list has an end', substr_count($report->page, '<tr>') === 501, substr_count($report->page, '<tr>')];
+            yield [
+                'fault 14: the list has an end',
+                substr_count($report->page, '<tr>') === 501,
+                substr_count($report->page, '<tr>'),
+            ];
             $kept = $life->stored()['fields']['comet_last_figures'];
             yield ['what is kept for later fits WHMCS\'s column', strlen($kept) < 60001 && $kept !== '', strlen($kept)];
-            yield ['and is whole', count(json_decode($kept, true)['status']['jobs'] ?? []) === 30, substr($kept, 0, 300)];
+            yield [
+                'and is whole',
+                count(json_decode($kept, true)['status']['jobs'] ?? []) === 30,
+                substr($kept, 0, 300),
+            ];
         },
     ],
 ];

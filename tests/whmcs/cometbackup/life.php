@@ -1,8 +1,8 @@
 <?php
 
 /**
- * A service from the order to the day it is suspended and paid again: every command that WHMCS gives on its way, each of
- * them twice where that can happen.
+ * A service from the order to the day it is suspended and paid again: every command that WHMCS gives on its way, each
+ * of them twice where that can happen.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -80,6 +80,8 @@ return [
                 Comet::password($life, $stored['username']) === $stored['password'],
                 '',
             ];
+            $log = Comet::logged('comet_create');
+            yield ['fault 14: the module log has it', str_contains($log, '/api/v1/admin/add-user'), $log];
         },
     ],
     [
@@ -113,14 +115,20 @@ return [
         ],
     ],
     [
-        'title' => 'fault 6: unsuspend while a backup client writes', 'call' => 'UnsuspendAccount', 'result' => 'success',
+        'title' => 'fault 6: unsuspend while a backup client writes',
+        'call' => 'UnsuspendAccount',
+        'result' => 'success',
         'status' => 'Active',
         'before' => static fn (Life $life) => $life->product->control('POST', 'edit-profile', [
             'user' => $life->stored()['username'], 'times' => 2,
         ]),
         'then' => static function (Life $life): iterable {
             yield ['it is active', !Comet::own($life)['IsSuspended'], ''];
-            yield ['what the client wrote is kept', count(Comet::own($life)['Emails']) >= 2, Comet::own($life)['Emails']];
+            yield [
+                'what the client wrote is kept',
+                count(Comet::own($life)['Emails']) >= 2,
+                Comet::own($life)['Emails'],
+            ];
             yield ['nothing was lost on the way', $life->product->state()['warnings'] === [], ''];
         },
     ],
@@ -143,7 +151,9 @@ return [
         },
     ],
     [
-        'title' => 'fault 10: change package to a product without quotas', 'call' => 'ChangePackage', 'result' => 'success',
+        'title' => 'fault 10: change package to a product without quotas',
+        'call' => 'ChangePackage',
+        'result' => 'success',
         'before' => Comet::options([]),
         'changes' => ['configoption5' => '', 'configoption6' => '', 'configoption7' => ''],
         'then' => static function (Life $life): iterable {
@@ -155,7 +165,9 @@ return [
         },
     ],
     [
-        'title' => 'fault 16: change package brings another policy group', 'call' => 'ChangePackage', 'result' => 'success',
+        'title' => 'fault 16: change package brings another policy group',
+        'call' => 'ChangePackage',
+        'result' => 'success',
         'before' => static fn (Life $life) => $life->product->merge(['policies' => ['POLICY-2' => ['Description' => 'Plus']]]),
         'changes' => ['configoption1' => 'POLICY-2'],
         'then' => static fn (Life $life): iterable => [
@@ -192,7 +204,9 @@ return [
     ],
     [
         'title' => 'fault 17: change password that Comet refuses', 'call' => 'ChangePassword', 'area' => 'client',
-        'changes' => ['password' => 'Kurz9+a'], 'result' => '/^[^<>]*at least 8 characters[^<>]*$/', 'kept' => ['password'],
+        'changes' => ['password' => 'Kurz9+a'],
+        'result' => '/^[^<>]*at least 8 characters[^<>]*$/',
+        'kept' => ['password'],
     ],
     [
         'title' => 'change password while Comet is down', 'call' => 'ChangePassword', 'area' => 'client',
@@ -201,7 +215,9 @@ return [
         'result' => '/^This is not possible at the moment/', 'kept' => ['password'],
     ],
     [
-        'title' => 'fault 7: suspend while pages come instead of answers', 'call' => 'SuspendAccount', 'status' => 'Active',
+        'title' => 'fault 7: suspend while pages come instead of answers',
+        'call' => 'SuspendAccount',
+        'status' => 'Active',
         'before' => static function (Life $life): void {
             $life->product->clearFaults();
             $life->product->fault('html_login');
@@ -230,7 +246,11 @@ return [
             $handed = $report->session['cometbackup_signon']["service=$life->service"] ?? [];
             yield ['fault 2: the key is in the session alone', strlen($handed['session_key'] ?? '') > 20, $handed];
             yield ['of the user, not the administrator', $handed['message'] === 'user_session_login', $handed];
-            yield ['for the configured server', $handed['url'] === "https://localhost:{$life->product->port}/", $handed];
+            yield [
+                'for the configured server',
+                $handed['url'] === "https://localhost:{$life->product->port}/",
+                $handed,
+            ];
             yield ['for this client', $handed['client'] === $life->notes['client'] && !$handed['staff'], $handed];
         },
     ],
@@ -247,7 +267,9 @@ return [
         },
     ],
     [
-        'title' => 'login to the server while it is down', 'call' => 'AdminSingleSignOn', 'changes' => ['serverport' => '9'],
+        'title' => 'login to the server while it is down',
+        'call' => 'AdminSingleSignOn',
+        'changes' => ['serverport' => '9'],
         'then' => static fn (Life $life, Report $report): iterable => [
             ['it says why', strlen($report->result['errorMsg'] ?? '') > 20, $report->result],
         ],
@@ -262,7 +284,9 @@ return [
         'query' => ['platform' => ['1']], 'result' => '/^There is no such installer/',
     ],
     [
-        'title' => 'fault 15: an installer that the server cannot build', 'call' => 'DownloadInstaller', 'area' => 'client',
+        'title' => 'fault 15: an installer that the server cannot build',
+        'call' => 'DownloadInstaller',
+        'area' => 'client',
         'query' => ['platform' => '1'], 'result' => '/^This is not possible at the moment/',
         'before' => static fn (Life $life) => $life->product->merge(['settings' => ['installer_error' => 'no signing key']]),
         'then' => static function (Life $life): iterable {

@@ -66,7 +66,10 @@ return [
         'stored' => ['username' => '/^.{6,}$/', 'password' => '/^\S{8,}$/'],
     ],
     [
-        'title' => 'fault 3: create pressed again', 'call' => 'CreateAccount', 'result' => 'success', 'status' => 'Active',
+        'title' => 'fault 3: create pressed again',
+        'call' => 'CreateAccount',
+        'result' => 'success',
+        'status' => 'Active',
         'before' => static fn (Life $life) => $life->product->clearFaults(), 'kept' => ['username', 'password'],
         'then' => $whole,
     ],
@@ -79,7 +82,10 @@ return [
         },
     ],
     [
-        'title' => 'fault 4: create when it can be had', 'call' => 'CreateAccount', 'result' => 'success', 'status' => 'Active',
+        'title' => 'fault 4: create when it can be had',
+        'call' => 'CreateAccount',
+        'result' => 'success',
+        'status' => 'Active',
         'before' => static fn (Life $life) => $life->product->merge(['templates' => ['TEMPLATE-1' => ['failure' => null]]]),
         'then' => $whole,
     ],

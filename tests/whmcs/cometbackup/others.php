@@ -96,7 +96,11 @@ return [
         'stored' => ['username' => 'foreign'],
         'then' => static function (Life $life): iterable {
             $name = Comet::own($life)['AccountName'];
-            yield ['it bears our mark, and its name behind it', $name === "whmcs:$life->service somebody else's", $name];
+            yield [
+                'it bears our mark, and its name behind it',
+                $name === "whmcs:$life->service somebody else's",
+                $name,
+            ];
         },
     ],
     ['title' => 'create after adopting', 'call' => 'CreateAccount', 'result' => 'success', 'status' => 'Active'],

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The module's pages with hostile names in them: devices, Protected Items, vaults, account, policy group, installers, and
- * figures that were kept from such a day.
+ * The module's pages with hostile names in them: devices, Protected Items, vaults, account, policy group, and figures
+ * that were kept from such a day.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

@@ -32,7 +32,11 @@ return [
         'title' => 'fault 8: a refused login is an exception', 'call' => 'PolicyGroups',
         'changes' => ['serverpassword' => 'not-the-password'],
         'then' => static fn (Life $life, Report $report): iterable => [
-            ['it says why', preg_match('/refuses the admin account/', $report->result['exception'] ?? '') === 1, $report->result],
+            [
+                'it says why',
+                preg_match('/refuses the admin account/', $report->result['exception'] ?? '') === 1,
+                $report->result,
+            ],
             ['and offers nothing', array_keys($report->result) === ['exception'], $report->result],
         ],
     ],
@@ -59,7 +63,11 @@ return [
         ]]),
         'then' => static function (Life $life, Report $report): iterable {
             $life->product->merge(['policies' => ['POLICY-EVIL' => null, '"><b>' => null]]);
-            yield ['the name is offered without markup', str_contains($report->result['POLICY-EVIL'], '›‹script›'), $report->result];
+            yield [
+                'the name is offered without markup',
+                str_contains($report->result['POLICY-EVIL'], '›‹script›'),
+                $report->result,
+            ];
             yield ['an id with markup is not', count($report->result) === 4, $report->result];
         },
     ],
@@ -156,7 +164,7 @@ return [
     ],
     [
         'title' => 'an addon, which has no product', 'call' => 'CreateAccount', 'requests' => [],
-        'changes' => ['configoption1' => 'WHMCS_NEW', 'addonId' => 7, 'pid' => 0],
+        'changes' => ['configoption1' => 'WHMCS_NEW', 'addonId' => 7],
         'result' => '/for a product only/',
     ],
 ];

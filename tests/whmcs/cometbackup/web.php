@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The module in WHMCS's web site: installers as a browser gets them, the client area used by a person, and single sign-on
- * clicked through, also by people who want somebody else's.
+ * The module in WHMCS's web site: installers as a browser gets them, the client area used by a person, and single
+ * sign-on clicked through, also by people who want somebody else's.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

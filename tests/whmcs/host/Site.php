@@ -35,7 +35,10 @@ final class Site
             array_push($php, '-d', "$name=$value");
         }
         $this->server = new WebServer("$folder/site", "$folder/log", $php, [
-            'WHMCS_HOST' => __DIR__, 'WHMCS_STATE' => $state, 'WHMCS_WORK' => $folder, 'WHMCS_MODULE' => basename($module),
+            'WHMCS_HOST' => __DIR__,
+            'WHMCS_STATE' => $state,
+            'WHMCS_WORK' => $folder,
+            'WHMCS_MODULE' => basename($module),
         ]);
         $this->address = $this->server->address;
         State::configure('SystemURL', $this->address);

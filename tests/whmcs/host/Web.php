@@ -4,8 +4,9 @@
  * What WHMCS does with a request for one of its pages: knows the visitor by his session, lets him have what is his, and
  * calls the module in this process. PHP's built-in web server runs it (Site.php starts that).
  *
- * The environment says where things are: WHMCS_HOST (this folder), WHMCS_STATE (database), WHMCS_WORK (folder for compiled
- * templates and reports), WHMCS_MODULE (name). What a request did against the contract goes into a file of its own.
+ * The environment says where things are: WHMCS_HOST (this folder), WHMCS_STATE (database), WHMCS_WORK (folder for
+ * compiled templates and reports), WHMCS_MODULE (name). What a request did against the contract goes into a file of its
+ * own.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -64,8 +65,12 @@ final class Web
         }
         $alert = ($_GET['modop'] ?? '') === 'custom' ? self::custom((string) ($_GET['a'] ?? ''), $whom) : '';
         $page = self::call('ClientArea', $whom)['page'] ?? '';
-        echo Frame::client(($alert === '' ? '' : '<div class="alert alert-danger">' . htmlspecialchars($alert) . '</div>')
-            . $page);
+        echo Frame::client(($alert === '' ? '' : self::alert($alert)) . $page);
+    }
+
+    private static function alert(string $text): string
+    {
+        return '<div class="alert alert-danger">' . htmlspecialchars($text) . '</div>';
     }
 
     public static function admin(): void
@@ -92,7 +97,7 @@ final class Web
             header('Location: ' . $result['redirectTo'], true, 302);
             return;
         }
-        echo Frame::client('<div class="alert alert-danger">' . htmlspecialchars($result['errorMsg'] ?? '') . '</div>');
+        echo Frame::client(self::alert($result['errorMsg'] ?? ''));
     }
 
     /** What a custom function answers; '' when it was done. Only functions that the module lets clients call. */

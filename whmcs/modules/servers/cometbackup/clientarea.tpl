@@ -32,14 +32,23 @@
 .cometbackup-service .cometbackup-scroll{overflow-x:auto}
 .cometbackup-service table{border-collapse:collapse;font-size:13px;width:100%}
 .cometbackup-service th{font-weight:600;opacity:.75;padding:0 12px 8px 0;text-align:left;white-space:nowrap}
-.cometbackup-service td{border-top:1px solid rgba(128,128,128,.2);max-width:220px;overflow-wrap:anywhere;padding:8px 12px 8px 0;vertical-align:top}
+.cometbackup-service td{border-top:1px solid rgba(128,128,128,.2);max-width:220px;overflow-wrap:break-word;padding:8px 12px 8px 0;vertical-align:baseline}
 .cometbackup-service .cometbackup-tight{white-space:nowrap}
+.cometbackup-service .cometbackup-tight .cometbackup-badge{margin-left:6px}
 .cometbackup-service .cometbackup-size{text-align:right;white-space:nowrap}
 .cometbackup-service .cometbackup-more{margin-top:14px}
 .cometbackup-service .cometbackup-category{align-items:center;border-top:1px solid rgba(128,128,128,.2);display:flex;flex-wrap:wrap;gap:8px;padding:10px 0}
 .cometbackup-service .cometbackup-category:last-child{padding-bottom:0}
 .cometbackup-service .cometbackup-category>span{flex:0 0 120px;font-weight:600;overflow-wrap:anywhere}
-.cometbackup-service [hidden]{display:none}
+.cometbackup-service [hidden]{display:none!important}
+@media(max-width:640px){
+.cometbackup-service thead{display:none}
+.cometbackup-service table,.cometbackup-service tbody{display:block}
+.cometbackup-service tr{border-top:1px solid rgba(128,128,128,.2);display:flex;flex-wrap:wrap;gap:2px 14px;padding:10px 0}
+.cometbackup-service td{border:0;max-width:none;min-width:0;overflow-wrap:anywhere;padding:0}
+.cometbackup-service td:empty{display:none}
+.cometbackup-service td[data-label]::before{content:attr(data-label) ': ';opacity:.75}
+}
 </style>
 {/literal}
 <div class="cometbackup-service" data-cometbackup-format="{$comet.text.date_format|escape}">
@@ -54,7 +63,7 @@
                 <div class="cometbackup-muted">{$comet.text.account|escape}</div>
             </div>
             {if $comet.can_log_in}
-                <a class="btn btn-primary" rel="noreferrer"
+                <a class="btn btn-primary"
                     href="clientarea.php?action=productdetails&amp;id={$comet.service|escape:'url'}&amp;dosinglesignon=1">{$comet.text.log_in|escape}</a>
             {/if}
         </div>
@@ -131,9 +140,9 @@
                                     <td>{$job.kind|escape}</td>
                                     <td>{$job.device|escape}</td>
                                     <td>{$job.item|escape}</td>
-                                    <td class="cometbackup-size">{$job.took|escape}</td>
-                                    <td class="cometbackup-size">{$job.total|escape}</td>
-                                    <td class="cometbackup-size">{$job.uploaded|escape}</td>
+                                    <td class="cometbackup-size" data-label="{$comet.text.column_took|escape}">{$job.took|escape}</td>
+                                    <td class="cometbackup-size" data-label="{$comet.text.column_total|escape}">{$job.total|escape}</td>
+                                    <td class="cometbackup-size" data-label="{$comet.text.column_uploaded|escape}">{$job.uploaded|escape}</td>
                                 </tr>
                             {/foreach}
                         </tbody>

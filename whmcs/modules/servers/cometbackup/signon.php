@@ -2,7 +2,7 @@
 
 /**
  * The page behind "Log in to Comet Backup": a browser reaches it by the redirect with which WHMCS answers the single
- * sign-on command, and only with what that command put into its WHMCS session. See lib/SignOn.php and lib/SignOnPage.php.
+ * sign-on command, and only with what that command put into its WHMCS session. See lib/SignOn.php, lib/SignOnPage.php.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

@@ -17,7 +17,7 @@ return [
     'decimal_point' => '.',
     'thousands_separator' => ',',
     'date_format' => 'Y-m-d H:i',
-    'account' => 'Account',
+    'account' => 'Your user name in Comet Backup',
     'state_active' => 'Active',
     'state_suspended' => 'Suspended',
     'state_absent' => 'Not set up',

@@ -17,7 +17,7 @@ return [
     'decimal_point' => ',',
     'thousands_separator' => '.',
     'date_format' => 'd.m.Y H:i',
-    'account' => 'Konto',
+    'account' => 'Ihr Benutzername in Comet Backup',
     'state_active' => 'Aktiv',
     'state_suspended' => 'Gesperrt',
     'state_absent' => 'Nicht eingerichtet',

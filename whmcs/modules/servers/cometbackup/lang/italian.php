@@ -17,7 +17,7 @@ return [
     'decimal_point' => ',',
     'thousands_separator' => '.',
     'date_format' => 'd/m/Y H:i',
-    'account' => 'Account',
+    'account' => 'Il tuo nome utente in Comet Backup',
     'state_active' => 'Attivo',
     'state_suspended' => 'Sospeso',
     'state_absent' => 'Non configurato',

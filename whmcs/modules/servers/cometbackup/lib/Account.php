@@ -81,8 +81,14 @@ final class Account
 
     private static function save(array $params, ?string $name, ?string $password): void
     {
-        $kept = ['Username' => (string) ($params['username'] ?? ''), 'Password' => (string) ($params['password'] ?? '')];
-        $known = array_filter(['Username' => $name, 'Password' => $password], static fn (?string $v) => (string) $v !== '');
+        $kept = [
+            'Username' => (string) ($params['username'] ?? ''),
+            'Password' => (string) ($params['password'] ?? ''),
+        ];
+        $known = array_filter(
+            ['Username' => $name, 'Password' => $password],
+            static fn (?string $value): bool => (string) $value !== ''
+        );
         Properties::save($params, array_diff_assoc($known, $kept));
         $now = $known + $kept;
         $typed = (string) ($params['customfields'][self::PASSWORD] ?? '');

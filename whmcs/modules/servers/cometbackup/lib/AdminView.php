@@ -38,7 +38,7 @@ final class AdminView
         if (isset($status['policy_group'])) {
             $fields['Policy group'] = $status['policy_group'] === '' ? 'none' : $status['policy_group'];
         }
-        $fields['Computers'] = self::devices($status['devices'] ?? [], $language);
+        $fields['Last backups'] = self::devices($status['devices'] ?? [], $language);
         if (isset($status['jobs'])) {
             $fields['Jobs of 14 days'] = self::jobs($status['jobs'], $language);
         }
@@ -68,8 +68,8 @@ final class AdminView
     private static function devices(array $devices, Language $language): array
     {
         $lines = array_map(static function (array $device) use ($language): string {
-            $backup = $device['last_backup_state'] === '' ? 'no backup yet' : 'last backup '
-                . Times::of($device['last_backup_at'], $language)['text'] . ', ' . $device['last_backup_state'];
+            $backup = $device['last_backup_state'] === '' ? 'none yet'
+                : Times::of($device['last_backup_at'], $language)['text'] . ', ' . $device['last_backup_state'];
             return "$device[name] ($device[system]): $backup";
         }, array_slice($devices, 0, self::DEVICES_SHOWN));
         $rest = count($devices) - count($lines);

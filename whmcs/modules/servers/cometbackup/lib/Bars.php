@@ -29,7 +29,8 @@ final class Bars
         $rows = [];
         if ($used !== []) {
             $rows[] = self::row($language, 'devices', '', $used['devices'], $limits['devices'], $count);
-            $rows[] = self::row($language, 'protected', '', $used['protected_bytes'], $limits['protected_bytes'], $size);
+            [$bytes, $quota] = [$used['protected_bytes'], $limits['protected_bytes']];
+            $rows[] = self::row($language, 'protected', '', $bytes, $quota, $size);
         }
         foreach ($status['vaults'] ?? [] as $vault) {
             $rows[] = self::row($language, 'vault', $vault['name'], $vault['used_bytes'], $vault['limit_bytes'], $size);

@@ -46,11 +46,15 @@ final class PolicyGroup
         if (($params[self::SETTING] ?? '') !== self::NEW) {
             return $params;
         }
-        $id = (int) ($params['pid'] ?? 0);
+        // the pid of an addon is not where its settings are
+        $id = (int) ($params['addonId'] ?? 0) === 0 ? (int) ($params['pid'] ?? 0) : 0;
         // of two commands at once one writes; both read what it wrote
-        self::products()->where('id', $id)->where(self::SETTING, self::NEW)->update([self::SETTING => self::newId($id)]);
+        self::products()
+            ->where('id', $id)
+            ->where(self::SETTING, self::NEW)
+            ->update([self::SETTING => self::newId($id)]);
         $chosen = self::products()->where('id', $id)->value(self::SETTING);
-        if ($chosen === null || (int) ($params['addonId'] ?? 0) !== 0) {
+        if ($chosen === null) {
             throw new SettingsError(self::NO_PRODUCT);
         }
         return [self::SETTING => (string) $chosen] + $params;

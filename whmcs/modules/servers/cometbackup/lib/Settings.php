@@ -26,11 +26,11 @@ final class Settings
     public static function fields(): array
     {
         $fields = [
-            'Policy group' => self::choice('cometbackup_PolicyGroups', 'What users may do in Comet. <b>[Create New Policy'
-                . ' Group]</b> makes a group for this product together with its first account: no storage vaults made,'
-                . ' changed or deleted by the user, Comet storage only, passwords changed in WHMCS alone.'),
-            'Storage vault' => self::choice('cometbackup_StorageProviders', 'The storage template of which a new account'
-                . ' gets its vault.'),
+            'Policy group' => self::choice('cometbackup_PolicyGroups', 'What users may do in Comet. <b>[Create New'
+                . ' Policy Group]</b> makes a group for this product together with its first account: no storage vaults'
+                . ' made, changed or deleted by the user, Comet storage only, passwords changed in WHMCS alone.'),
+            'Storage vault' => self::choice('cometbackup_StorageProviders', 'The storage template of which a new'
+                . ' account gets its vault.'),
             'Password change at first login' => self::yesNo('The user has to choose a new password.'),
             'Tenant' => self::text('Organisation id, only when the server\'s administrator is of the top level and'
                 . ' accounts are to be made in a tenant.', '40'),
@@ -85,7 +85,8 @@ final class Settings
 
     private static function limit(string $what, string $option): array
     {
-        return self::text("$what; empty or 0: unlimited. A configurable option named <code>$option</code> overrides it.");
+        return self::text("$what; empty or 0: unlimited. A configurable option named <code>$option</code> overrides"
+            . ' it.');
     }
 
     private static function guests(string $option): array

@@ -124,8 +124,9 @@ final class SignOnPage
         foreach (self::STATES as $state) {
             $states .= '<p data-state="' . $state . '" role="status" hidden>' . $text("signon_$state") . '</p>';
         }
-        $back = $session['back'] === '' ? '' : '<a href="' . Html::escape($session['back']) . '">' . $text('signon_back')
-            . '</a>';
+        $back = $session['back'] === ''
+            ? ''
+            : '<a href="' . Html::escape($session['back']) . '">' . $text('signon_back') . '</a>';
         return self::document($language, '<main' . self::data($session) . ">$title"
             . '<p class="server">' . Html::escape($session['url']) . "</p>$states"
             . '<noscript><p>' . $text('signon_script') . '</p></noscript>'
