@@ -222,6 +222,7 @@ final class ControlSocket implements Takeover
         $outgoing = $this->collected;
         $this->collected = null;
         (new FaultyAnswer($this, $fault, (array) $command))->play($outgoing);
+        StateFormat::merge($this->site->state, $fault->option('then'));
     }
 
     /** What is no JSON and what nobody knows is passed over in silence. */

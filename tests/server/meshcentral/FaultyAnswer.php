@@ -124,7 +124,8 @@ final class FaultyAnswer
         $bare = array_intersect_key($answer, ['action' => 0, 'responseid' => 0, 'tag' => 0]);
         $rest = array_diff_key($answer, $ids);
         return match ($this->fault->name) {
-            MessageFaultName::ResultError => $bare + ['result' => $this->fault->option('result')],
+            MessageFaultName::ResultError => $this->fault->option('members') + $bare
+                + array_filter(['result' => $this->fault->option('result')], is_string(...)),
             MessageFaultName::ResultNumber => ['result' => 1] + $answer,
             MessageFaultName::ResultMissing => array_diff_key($answer, ['result' => 0]),
             MessageFaultName::MembersWrong => $bare + array_map(static fn (mixed $v) => is_scalar($v) ? [$v] : 'text', $answer),

@@ -14,8 +14,8 @@ namespace Provision\TestServer\Meshcentral;
 final class MessageFault
 {
     private const OPTIONS = [
-        'code' => null, 'reason' => '', 'cause' => 'noauth', 'msg' => 'noauth-2d', 'result' => 'Something went wrong', 'bytes' => null,
-        'ms' => 500,
+        'code' => null, 'reason' => '', 'cause' => 'noauth', 'msg' => 'noauth-2d', 'result' => 'Something went wrong',
+        'members' => [], 'bytes' => null, 'ms' => 500, 'then' => [],
     ];
 
     private int $seen = 0;

@@ -72,7 +72,7 @@ enum MessageFaultName: string
     case DuplicateKeys = 'duplicate_keys';
     case NulInString = 'nul_in_string';
     case InvalidUtf8 = 'invalid_utf8';
-    /** A refusal (option: result); a result of another type; no result; members of other types; no members at all. */
+    /** A refusal (options: result, null for none, and members of the answer besides); a result of another type; no result; members of other types; no members at all. */
     case ResultError = 'result_error';
     case ResultNumber = 'result_number';
     case ResultMissing = 'result_missing';
