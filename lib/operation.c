@@ -205,7 +205,7 @@ static bool read_round(
     struct prov_op *op, struct prov_request *requests, struct prov_response *responses, size_t count, unsigned attempt)
 {
 	struct prov_exchange exchanges[PROV_READS_MAX];
-	const char *steps[PROV_READS_MAX];
+	const char *steps[PROV_READS_MAX] = {NULL};
 	bool failed = false;
 	bool repeatable = true;
 
