@@ -113,6 +113,29 @@ if test "$PHP_PROVISION" != "no"; then
     backends/mailcow/verdict.c
     backends/mailcow/wire.c
   "
+  PROVISION_BACKENDS_MESHCENTRAL_SOURCES="
+    backends/meshcentral/account.c
+    backends/meshcentral/backend.c
+    backends/meshcentral/cookie.c
+    backends/meshcentral/create.c
+    backends/meshcentral/credential.c
+    backends/meshcentral/devices.c
+    backends/meshcentral/group.c
+    backends/meshcentral/listing.c
+    backends/meshcentral/lists.c
+    backends/meshcentral/login.c
+    backends/meshcentral/names.c
+    backends/meshcentral/package.c
+    backends/meshcentral/password.c
+    backends/meshcentral/rights.c
+    backends/meshcentral/server.c
+    backends/meshcentral/service.c
+    backends/meshcentral/session.c
+    backends/meshcentral/state.c
+    backends/meshcentral/terminate.c
+    backends/meshcentral/verdict.c
+    backends/meshcentral/wire.c
+  "
   PROVISION_LIB_SOURCES="
     lib/buf.c
     lib/credential.c
@@ -158,6 +181,7 @@ if test "$PHP_PROVISION" != "no"; then
   PHP_ADD_BUILD_DIR([$ext_builddir/backends])
   PHP_ADD_BUILD_DIR([$ext_builddir/backends/comet])
   PHP_ADD_BUILD_DIR([$ext_builddir/backends/mailcow])
+  PHP_ADD_BUILD_DIR([$ext_builddir/backends/meshcentral])
   PHP_ADD_BUILD_DIR([$ext_builddir/lib])
   PHP_ADD_INCLUDE([$ext_srcdir])
   PHP_ADD_EXTENSION_DEP([provision], [spl])

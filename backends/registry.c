@@ -10,10 +10,12 @@
 
 #include "backends/comet/comet_backend.h"
 #include "backends/mailcow/mailcow_backend.h"
+#include "backends/meshcentral/meshcentral_backend.h"
 
 const struct prov_backend *const prov_backends[] = {
     &prov_mailcow_backend,
     &prov_comet_backend,
+    &prov_meshcentral_backend,
     NULL,
 };
 

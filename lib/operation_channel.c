@@ -15,6 +15,8 @@
 
 #include "lib/operation_exchange.h"
 
+#define SWITCHING_PROTOCOLS 101
+#define OPENINGS 2
 #define GREETING_RECORD_MAX ((size_t)64 * 1024)
 
 void prov_op_speak(struct prov_op *op, const struct prov_dialect *dialect, void *data)
@@ -74,38 +76,48 @@ static void record_opening(struct prov_op *op, const struct prov_response *openi
 	    opening->duration_ms, prov_buf_text(heard), heard->length, opening->error.message);
 }
 
-/* Opens the channel within the request's times. False: opening->error says why, opening->delivery how far it came. */
-static bool open_channel(struct prov_op *op, const struct prov_request *wanted, struct prov_response *opening)
+/* One attempt to open the channel. False: opening->error says why, opening->delivery how far it came. */
+static bool try_to_open(struct prov_op *op, struct prov_request *request, struct prov_response *opening)
 {
-	struct prov_request request;
 	struct prov_buf heard;
 
 	prov_response_init(opening);
-	prov_op_request(op, &request, PROV_GET, PROV_READ, "");
-	request.deadline_ms = wanted->deadline_ms;
-	request.not_before_ms = wanted->not_before_ms;
-	if (!op->dialect->open(op, op->dialect_data, &request, &opening->error)) {
+	if (!op->dialect->open(op, op->dialect_data, request, &opening->error)) {
 		return false;
 	}
-	op->channel_url = request.url;
+	op->channel_url = request->url;
 	prov_buf_init(&heard, GREETING_RECORD_MAX);
-	op->channel = op->transport->open(op->transport->self, &op->transport->random, &request, opening);
-	if (op->channel && !greet(op, request.deadline_ms, &heard, &opening->error)) {
+	op->channel = op->transport->open(op->transport->self, &op->transport->random, request, opening);
+	if (op->channel && !greet(op, request->deadline_ms, &heard, &opening->error)) {
 		prov_op_hang_up(op);
 		opening->delivery = PROV_LOST;
-	}
-	if (!op->channel) {
-		opening->error.http_status = opening->status == 101 ? 0 : opening->status;
-		if (op->dialect->failed) {
-			op->dialect->failed(op, op->dialect_data, opening, &opening->error);
-		}
-		if (opening->error.step[0] == '\0') {
-			snprintf(opening->error.step, sizeof(opening->error.step), "%s", op->dialect->step);
-		}
 	}
 	record_opening(op, opening, &heard);
 	prov_buf_wipe(&heard);
 	return op->channel != NULL;
+}
+
+/* Opens the channel within the times of the message that wants it. */
+static bool open_channel(struct prov_op *op, const struct prov_request *wanted, struct prov_response *opening)
+{
+	struct prov_request request;
+
+	prov_op_request(op, &request, PROV_GET, PROV_READ, "");
+	request.deadline_ms = wanted->deadline_ms;
+	request.not_before_ms = wanted->not_before_ms;
+	for (int attempt = 1; attempt <= OPENINGS; attempt++) {
+		if (try_to_open(op, &request, opening)) {
+			return true;
+		}
+		if (!op->dialect->failed(op, op->dialect_data, opening)) {
+			break;
+		}
+	}
+	opening->error.http_status = opening->status == SWITCHING_PROTOCOLS ? 0 : opening->status;
+	if (opening->error.step[0] == '\0') {
+		snprintf(opening->error.step, sizeof(opening->error.step), "%s", op->dialect->step);
+	}
+	return false;
 }
 
 /* What an opening that failed means to a message that wanted it. */
@@ -212,28 +224,19 @@ static bool next_wait(const struct wait *wait, size_t *max_bytes, int64_t *until
 	return any;
 }
 
-/* Gives the message to the first request that it answers. False: it ends the channel. */
-static bool hand_over(struct prov_op *op, struct wait *wait, struct prov_buf *message, struct prov_error *error)
+/* Gives the message to the first request that it answers; it is passed over when there is none. */
+static void hand_over(struct prov_op *op, struct wait *wait, struct prov_buf *message)
 {
 	for (size_t i = 0; i < wait->count; i++) {
-		struct prov_response *response = wait->exchanges[i].response;
-		enum prov_message meaning;
+		const struct prov_exchange *exchange = &wait->exchanges[i];
 
-		if (!wait->waits[i]) {
-			continue;
-		}
-		meaning = op->dialect->match(op, op->dialect_data, wait->exchanges[i].request, message, error);
-		if (meaning == PROV_MESSAGE_FATAL) {
-			return false;
-		}
-		if (meaning == PROV_MESSAGE_AWAITED) {
-			response->body = *message;
+		if (wait->waits[i] && op->dialect->answers(op->dialect_data, exchange->request, message)) {
+			exchange->response->body = *message;
 			prov_buf_init(message, 0);
 			end(op, wait, i, PROV_ANSWERED);
-			return true;
+			return;
 		}
 	}
-	return true;
 }
 
 static void await_answers(struct prov_op *op, struct wait *wait)
@@ -247,8 +250,10 @@ static void await_answers(struct prov_op *op, struct wait *wait)
 	prov_buf_init(&message, 0);
 	while (next_wait(wait, &max_bytes, &until_ms)) {
 		if (!op->transport->receive(op->transport->self, op->channel, max_bytes, until_ms, &message, &error) ||
-		    !hand_over(op, wait, &message, &error)) {
+		    !op->dialect->hear(op, op->dialect_data, &message, &error)) {
 			lose(op, wait, &error);
+		} else {
+			hand_over(op, wait, &message);
 		}
 	}
 	prov_buf_wipe(&message);

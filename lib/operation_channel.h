@@ -13,7 +13,7 @@
 
 #include "lib/operation.h"
 
-/* What a message is to who waits. */
+/* What a message is to who waits for the channel to be ready. */
 enum prov_message {
 	PROV_MESSAGE_OTHER, /* nothing: it is passed over */
 	PROV_MESSAGE_AWAITED,
@@ -30,11 +30,15 @@ struct prov_dialect {
 	/* Judges each message of a new channel, until one is AWAITED: requests may then be sent. It may change the message.
 	 */
 	enum prov_message (*greet)(struct prov_op *op, void *data, struct prov_buf *message, struct prov_error *error);
-	/* Judges a message while the request waits for its answer; asked for each request that waits. May change it too. */
-	enum prov_message (*match)(struct prov_op *op, void *data, const struct prov_request *request,
-	    struct prov_buf *message, struct prov_error *error);
-	/* No channel came about: may put a better error in place of this one. NULL: never. */
-	void (*failed)(struct prov_op *op, void *data, const struct prov_response *opening, struct prov_error *error);
+	/*
+	 * No channel came about, for the error in opening, which it may replace by a better one. True: whatever was wrong
+	 * is put right, open once more (asked once for each message that wants a channel).
+	 */
+	bool (*failed)(struct prov_op *op, void *data, struct prov_response *opening);
+	/* Takes note of a message that came while requests wait, and may change it. False: error, it ends the channel. */
+	bool (*hear)(struct prov_op *op, void *data, struct prov_buf *message, struct prov_error *error);
+	/* Whether the message heard last is the answer to this request; asked for each that waits, the oldest first. */
+	bool (*answers)(void *data, const struct prov_request *request, const struct prov_buf *message);
 	/* Frees data; the channel is closed then. */
 	void (*end)(void *data);
 };
