@@ -398,7 +398,7 @@ namespace {
      *   serveraccesshash. APIKey and access hash are the login key (160 hex digits) or ~t:user:password. A login key acts as
      *   serverusername, configoption13 or admin, and makes the links of meshcentral_sso() also where another credential logs in;
      *   configoption6 (its cookies: base64 or hex).
-     * Returns: version ('': MeshCentral does not tell it), server_name, domain, account, credential ('login key', 'login token',
+     * Returns: version ('' unless a full administrator logs in, and not by token), server_name, domain, account, credential ('login key', 'login token',
      * 'account'), sso (bool: a login key is there, and was tried), clock_skew (seconds, ours before the server's), rights (map
      * of full_admin, manage_users, create_groups).
      * Errors: AuthenticationException for a refused credential, PermissionException when the account may not manage users or

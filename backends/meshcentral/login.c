@@ -56,7 +56,6 @@ static bool login_by_key(struct prov_op *op, const struct mesh_account *account)
 	struct prov_buf cookie;
 	bool done;
 
-	prov_op_step(op, "make login link");
 	prov_buf_init(&cookie, COOKIE_MAX);
 	done = mesh_cookie_make(op, account->id, true, &cookie, op->error) &&
 	       report(op, account, prov_buf_text(&cookie), KEY_SECONDS);
@@ -112,6 +111,7 @@ bool mesh_sso(struct prov_op *op)
 
 	mesh_service_init(&service);
 	done = mesh_session_begin(op) && mesh_service_need(op, &service);
+	prov_op_step(op, "make login link");
 	if (done && mesh_is_suspended(&service.account)) {
 		done = prov_op_fail(
 		    op, PROV_ERROR_PERMISSION, "the service is suspended: there is no login until it is unsuspended");

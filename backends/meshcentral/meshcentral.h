@@ -118,6 +118,7 @@ struct mesh_session {
 	/* what the server said of itself and of the account that is logged in, at the last greeting */
 	char server_name[256];
 	char user_id[MESH_USER_ID_MAX + 1];
+	char user_name[MESH_NAME_MAX + 1];
 	uint32_t site_rights;
 	uint32_t features;
 

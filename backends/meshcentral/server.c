@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define VERSION_PATIENCE_MS 2000
+
 static const char *const logins[] = {
     [MESH_LOGIN_KEY] = "login key",
     [MESH_LOGIN_TOKEN] = "login token",
@@ -37,19 +39,55 @@ static bool check_rights(struct prov_op *op)
 	return true;
 }
 
+/*
+ * Only a full administrator is told the version, by the server's console, and no login token is. Where the console is
+ * switched off no answer comes at all.
+ */
+static void read_version(struct prov_op *op, char *version, size_t size)
+{
+	const struct mesh_session *session = mesh_session_of(op);
+	struct prov_json *body, *answer, *info;
+	struct prov_error error;
+	struct prov_error *outer;
+	const char *text;
+	size_t length = 0;
+
+	version[0] = '\0';
+	if (session->site_rights != MESH_SITE_FULL || session->credential.login == MESH_LOGIN_TOKEN) {
+		return;
+	}
+	prov_op_step(op, "read version");
+	outer = prov_op_set_aside(op, &error);
+	body = mesh_command("serverconsole");
+	if (!prov_json_set_text(body, "value", "info", strlen("info"))) {
+		prov_json_free(body);
+		body = NULL;
+	}
+	answer = mesh_ask(op, "serverconsole", body, VERSION_PATIENCE_MS);
+	text = prov_json_text(prov_json_member(answer, "value"), &length);
+	info = text ? prov_json_parse(text, length, PROV_JSON_DEPTH, &error) : NULL;
+	text = prov_json_text(prov_json_member(info, "meshVersion"), &length);
+	if (text) {
+		text += text[0] == 'v' ? 1 : 0;
+		prov_op_foreign_text(op, version, size, text, strlen(text));
+	}
+	prov_json_free(info);
+	prov_json_free(answer);
+	op->error = outer;
+}
+
 /* A login key that only makes login links must be tried as well: it would fail on the day when a client wants in. */
 static bool try_key(struct prov_op *op)
 {
 	struct mesh_session *session = mesh_session_of(op);
 	struct mesh_credential *credential = &session->credential;
-	const char *name = strrchr(session->user_id, '/');
 
 	if (!credential->has_key || credential->login == MESH_LOGIN_KEY) {
 		return true;
 	}
 	prov_op_step(op, "try login key");
 	prov_op_hang_up(op);
-	memcpy(credential->name, name ? name + 1 : "", strlen(name ? name + 1 : "") + 1);
+	memcpy(credential->name, session->user_name, sizeof(credential->name));
 	credential->login = MESH_LOGIN_KEY;
 	return log_in(op);
 }
@@ -62,7 +100,7 @@ static void report(struct prov_op *op, enum mesh_login login, const char *versio
 	prov_map_set_text(op->result, "version", version);
 	prov_map_set_text(op->result, "server_name", session->server_name);
 	prov_map_set_text(op->result, "domain", session->domain);
-	prov_map_set_text(op->result, "account", session->user_id);
+	prov_map_set_text(op->result, "account", session->user_name);
 	prov_map_set_text(op->result, "credential", logins[login]);
 	prov_map_set_bool(op->result, "sso", session->credential.has_key);
 	prov_map_set_int(op->result, "clock_skew", session->ahead_s);
@@ -77,15 +115,20 @@ static void report(struct prov_op *op, enum mesh_login login, const char *versio
 bool mesh_test_connection(struct prov_op *op)
 {
 	enum mesh_login login;
+	char version[64];
 
 	if (!mesh_session_begin(op)) {
 		return false;
 	}
 	login = mesh_session_of(op)->credential.login;
 	prov_op_step(op, "test connection");
-	if (!log_in(op) || !check_rights(op) || !try_key(op)) {
+	if (!log_in(op) || !check_rights(op)) {
 		return false;
 	}
-	report(op, login, "");
+	read_version(op, version, sizeof(version));
+	if (!try_key(op)) {
+		return false;
+	}
+	report(op, login, version);
 	return true;
 }

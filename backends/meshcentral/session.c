@@ -139,13 +139,14 @@ static bool hear(struct prov_op *op, void *data, struct prov_buf *message, struc
 	const char *text = prov_buf_text(message);
 	const char *reason = NULL;
 	size_t offset = 0;
+	struct prov_json_totals totals;
 	struct prov_json_span whole;
 
 	session->heard++;
 	if (message->length > 0) {
 		prov_json_mend(message->data, message->length);
 	}
-	if (!prov_json_scan(text, message->length, op->settings->max_json_depth, NULL, &reason, &offset)) {
+	if (!prov_json_scan(text, message->length, op->settings->max_json_depth, &totals, &reason, &offset)) {
 		return prov_error_set(error, PROV_ERROR_PROTOCOL,
 		    "the server sent a message that is no JSON (%s, byte %zu): is it MeshCentral that answers there?", reason,
 		    offset);
@@ -203,6 +204,7 @@ static bool read_user(struct mesh_session *session, const struct prov_json *mess
 	const struct prov_json *info = prov_json_need_object(message, "userinfo", error);
 	size_t length = 0;
 	const char *id = info ? prov_json_need_text(info, "_id", &length, error) : NULL;
+	const char *name;
 
 	if (!id) {
 		return false;
@@ -211,6 +213,8 @@ static bool read_user(struct mesh_session *session, const struct prov_json *mess
 		return prov_error_set(error, PROV_ERROR_PROTOCOL, "the account's id is empty or too long");
 	}
 	memcpy(session->user_id, id, length + 1);
+	name = prov_json_text(prov_json_member(info, "name"), NULL);
+	snprintf(session->user_name, sizeof(session->user_name), "%s", name ? name : "");
 	session->site_rights = mesh_site_rights_of(info);
 	return true;
 }

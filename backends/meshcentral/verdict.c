@@ -103,7 +103,7 @@ static void refuse_credential(const struct mesh_session *session, struct prov_er
 		    session->credential.name);
 	} else {
 		prov_error_set(error, PROV_ERROR_AUTHENTICATION,
-		    "MeshCentral refuses the %s: it is wrong, expired or removed, or its account is locked",
+		    "MeshCentral refuses the %s: wrong, expired or removed, or the account is locked",
 		    session->credential.login == MESH_LOGIN_TOKEN ? "login token" : "user name and password");
 	}
 }
