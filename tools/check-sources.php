@@ -25,11 +25,15 @@ function rooms_of_tree(string $root): array
     return $rooms;
 }
 
+function m4_variable(string $room): string
+{
+    return 'PROVISION_' . strtoupper(strtr($room, '/', '_')) . '_SOURCES';
+}
+
 /** The pattern of a room's list in config.m4: what stands before, the list, what stands behind. */
 function m4_pattern(string $room): string
 {
-    $variable = 'PROVISION_' . strtoupper(strtr($room, '/', '_')) . '_SOURCES';
-    return "/^(  $variable=\")([^\"]*)(\")$/m";
+    return '/^(  ' . m4_variable($room) . '=")([^"]*)(")$/m';
 }
 
 function w32_pattern(string $room): string
@@ -58,6 +62,9 @@ foreach (['config.m4' => m4_pattern(...), 'config.w32' => w32_pattern(...)] as $
         }
         if ($name === 'config.m4' && !str_contains($text, "PHP_ADD_BUILD_DIR([\$ext_builddir/$room])")) {
             $wrong[] = "$name: no PHP_ADD_BUILD_DIR for the room $room/";
+        }
+        if ($name === 'config.m4' && preg_match('/\$' . m4_variable($room) . '\b/', $text) !== 1) {
+            $wrong[] = "$name: PHP_NEW_EXTENSION does not build the room $room/";
         }
     }
     if ($wanted !== $text && $write) {

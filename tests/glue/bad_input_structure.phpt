@@ -66,7 +66,9 @@ final class Hostile implements ArrayAccess, Countable, IteratorAggregate, JsonSe
 }
 
 foreach (operations() as $function => $operation) {
-    $missing = array_key_first(array_filter($operation['inputs'], static fn (array $input): bool => $input['needed']));
+    // the server, where its address has two places and so neither is needed by itself
+    $missing = array_key_first(array_filter($operation['inputs'], static fn (array $input): bool => $input['needed']))
+        ?? 'server_host';
     $base = needed_params($operation, $missing);
     $says = shown($operation['inputs'][$missing]['places'][0]);
 
