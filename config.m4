@@ -117,6 +117,7 @@ if test "$PHP_PROVISION" != "no"; then
     lib/buf.c
     lib/credential.c
     lib/crypto.c
+    lib/curl_channel.c
     lib/curl_failure.c
     lib/curl_http.c
     lib/curl_servers.c
@@ -129,9 +130,11 @@ if test "$PHP_PROVISION" != "no"; then
     lib/json_edit.c
     lib/json_list.c
     lib/json_mask.c
+    lib/json_mend.c
     lib/json_scan.c
     lib/mem.c
     lib/operation.c
+    lib/operation_channel.c
     lib/operation_exchange.c
     lib/operation_write.c
     lib/params.c
@@ -143,7 +146,8 @@ if test "$PHP_PROVISION" != "no"; then
     lib/totp.c
     lib/transport.c
     lib/value.c
-    lib/ws_version.c
+    lib/ws_frames.c
+    lib/ws_handshake.c
   "
 
   PHP_NEW_EXTENSION([provision],

@@ -7,7 +7,7 @@
 #        test.sh STAGE...    the stages named (test.sh --list prints them)
 # As root on a fresh Debian 12 or 13 it first installs the packages it needs. The checkout stays as it is: a copy is
 # built. A debug PHP and the other Debian release are made in the background and kept for later runs, outside the
-# checkout: in ${PROVISION_CACHE:-/var/tmp/provision-cache}.
+# checkout: in ${PROVISION_CACHE:-/var/tmp/provision-cache}. So is MeshCentral, which npm installs where node is 20 or newer.
 # Each stage ends with 'NAME: N passed, N failed, N skipped'; what this machine cannot do is skipped in so many words. The
 # last line adds up what really ran.
 # needs: root for the packages, the other release and the network namespaces; about 2 GB below /var/tmp.
@@ -15,7 +15,7 @@
 # shellcheck disable=SC2317  # the stages are called by their names
 set -eu
 quick='lint docs phpt unit fuzz matrix whmcs nginx opcache repeat'
-full="$quick asan valgrind zts zts-asan tsan other analyse package gates demo"
+full="$quick asan valgrind zts zts-asan tsan other analyse package gates demo live"
 
 usage() {
 	sed -n '3,/^set -/s/^# \{0,1\}//p' "$0" >&2
@@ -218,6 +218,7 @@ stage_gates() {
 stage_demo() {
 	"$tools/demo.sh" && echo 'demo: 1 passed, 0 failed'
 }
+stage_live() { cd "$tree" && php -n tests/live/meshcentral/run.php --extension="$tree/modules/provision.so"; }
 
 # --- the run ---------------------------------------------------------------------------------------------------------
 "$tools/packages.sh" test
@@ -233,7 +234,7 @@ fi
 
 stage lint 'laws, layout, style, package lists'
 needs_build=
-for stage in docs phpt unit fuzz matrix whmcs nginx opcache repeat; do
+for stage in docs phpt unit fuzz matrix whmcs nginx opcache repeat live; do
 	if wants $stage; then needs_build=1; fi
 done
 if [ -n "$needs_build" ]; then
@@ -264,6 +265,7 @@ stage analyse 'clang-tidy, gcc analyser, cppcheck'
 stage package 'the PECL package and the way of PIE'
 stage gates 'the memory lanes against planted defects'
 stage demo 'the demonstration that README.md names'
+stage live 'MeshCentral itself, with a real agent'
 
 printf '\n=== summary\n'
 cat "$work/summary"

@@ -1,13 +1,15 @@
 <?php
 
 /**
- * run.php: the fault matrix. For each operation of a product, each of its requests and each fault of the test server: does
+ * run.php: the fault matrix. For each operation of a product, each of its steps (requests, and messages where a product has them)
+ * and each fault of the test server: does
  * the call end well, and does the next one bring the server to the state of an undisturbed run? engine/Trial.php says what
  * exactly a cell has to fulfil. A further product adds its own table beside this file, and nothing else.
  *
- * usage: php run.php [--product=NAME] [--operation=TITLE] [--request=N] [--fault=NAME] [--workers=N] [--extension=FILE]
+ * usage: php run.php [--product=NAME] [--operation=TITLE] [--kind=KIND] [--step=N] [--fault=NAME] [--workers=N]
+ *                    [--extension=FILE]
  *   --product     mailcow ...; default: all that have a table here
- *   --operation, --request, --fault    only these cells
+ *   --operation, --kind, --step, --fault    only these cells; kinds of steps are request, opening and message
  *   --workers     processes at once, each with its own test server; default 6, as most of a run is waiting
  *   --extension   provision.so, when it is not loaded already
  * exit: 0 all cells passed, 1 not, 2 usage.
@@ -31,7 +33,9 @@ function usage(string $complaint): never
 /** @return array<string, string> */
 function options(array $arguments): array
 {
-    $options = ['product' => '', 'operation' => '', 'request' => '', 'fault' => '', 'workers' => '6', 'extension' => ''];
+    $options = [
+        'product' => '', 'operation' => '', 'kind' => '', 'step' => '', 'fault' => '', 'workers' => '6', 'extension' => '',
+    ];
     foreach (array_slice($arguments, 1) as $argument) {
         if (preg_match('/^--(\w+)=(.+)$/D', $argument, $m) !== 1 || !isset($options[$m[1]])) {
             usage("what is $argument?");
@@ -74,10 +78,12 @@ function cells(Product $product, array $options): array
 {
     $cells = [];
     foreach ($product->operations() as $title => $operation) {
-        $all = [new Cell($title, 0, 'none')];
-        foreach (Faults::all() as $fault) {
-            foreach (range(1, $operation->requests) as $request) {
-                $all[] = new Cell($title, $request, $fault);
+        $all = [new Cell($title, 'request', 0, 'none')];
+        foreach (Faults::KINDS as $kind) {
+            foreach ($operation->steps($kind) > 0 ? Faults::all($kind) : [] as $fault) {
+                foreach (range(1, $operation->steps($kind)) as $number) {
+                    $all[] = new Cell($title, $kind, $number, $fault);
+                }
             }
         }
         $cells = [...$cells, ...array_filter($all, static fn (Cell $cell): bool => is_wanted($cell, $options))];
@@ -88,9 +94,10 @@ function cells(Product $product, array $options): array
 /** @param array<string, string> $options */
 function is_wanted(Cell $cell, array $options): bool
 {
-    return ($cell->request === 0 || Faults::canStrike($cell->fault, $cell->request))
+    return Faults::canStrike($cell)
         && in_array($options['operation'], ['', $cell->operation], true)
-        && in_array($options['request'], ['', (string) $cell->request], true)
+        && in_array($options['kind'], ['', $cell->kind], true)
+        && in_array($options['step'], ['', (string) $cell->number], true)
         && in_array($options['fault'], ['', $cell->fault], true);
 }
 

@@ -1,7 +1,7 @@
 <?php
 
 /**
- * One cell: an operation, which of its requests is struck, and by what. A value; it travels as JSON.
+ * One cell: an operation, which of its steps is struck, and by what. A value; it travels as JSON.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -12,27 +12,32 @@ namespace Provision\Matrix;
 
 final class Cell
 {
+    /**
+     * @param string $kind   of the step: request, opening or message
+     * @param int    $number of the step among those of its kind; 0: nothing is struck
+     */
     public function __construct(
         public readonly string $operation,
-        public readonly int $request,
+        public readonly string $kind,
+        public readonly int $number,
         public readonly string $fault,
     ) {
     }
 
-    /** @param array{operation: string, request: int, fault: string} $cell */
+    /** @param array{operation: string, kind: string, number: int, fault: string} $cell */
     public static function from(array $cell): self
     {
-        return new self($cell['operation'], $cell['request'], $cell['fault']);
+        return new self($cell['operation'], $cell['kind'], $cell['number'], $cell['fault']);
     }
 
-    /** @return array{operation: string, request: int, fault: string} */
+    /** @return array{operation: string, kind: string, number: int, fault: string} */
     public function describe(): array
     {
-        return ['operation' => $this->operation, 'request' => $this->request, 'fault' => $this->fault];
+        return ['operation' => $this->operation, 'kind' => $this->kind, 'number' => $this->number, 'fault' => $this->fault];
     }
 
     public function title(): string
     {
-        return "$this->operation, request $this->request, $this->fault";
+        return "$this->operation, $this->kind $this->number, $this->fault";
     }
 }

@@ -1,7 +1,8 @@
 <?php
 
 /**
- * Prints the verdicts of one operation as a grid, faults downwards and requests across, and each failing cell in full.
+ * Prints the verdicts of one operation as grids, one for each kind of step, faults downwards and steps across, and each
+ * failing cell in full.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -12,7 +13,7 @@ namespace Provision\Matrix;
 
 final class Grid
 {
-    /** @var array<string, array<int, Verdict>> by fault and request */
+    /** @var array<string, array<string, array<int, Verdict>>> by kind of step, fault, and number of the step */
     private array $verdicts = [];
 
     public function __construct(private readonly string $operation)
@@ -21,7 +22,7 @@ final class Grid
 
     public function add(Verdict $verdict): void
     {
-        $this->verdicts[$verdict->cell->fault][$verdict->cell->request] = $verdict;
+        $this->verdicts[$verdict->cell->kind][$verdict->cell->fault][$verdict->cell->number] = $verdict;
     }
 
     public function passed(): int
@@ -36,15 +37,9 @@ final class Grid
 
     public function print(): void
     {
-        $widest = max(array_map('strlen', ['fault', ...array_keys($this->verdicts)]));
-        $requests = array_unique(array_map(static fn (Verdict $verdict): int => $verdict->cell->request, $this->all()));
-        sort($requests);
         printf("\n%s: %d of %d\n", $this->operation, $this->passed(), $this->count());
-        $heads = array_map(static fn (int $number): string => sprintf('%-15s', "request $number"), $requests);
-        echo rtrim('  ' . str_pad('', $widest) . '  ' . implode(' ', $heads)), "\n";
-        foreach (array_intersect(['none', ...Faults::all()], array_keys($this->verdicts)) as $fault) {
-            $cells = array_map(fn (int $number): string => $this->cell($fault, $number), $requests);
-            echo rtrim('  ' . str_pad($fault, $widest) . '  ' . implode(' ', $cells)), "\n";
+        foreach (array_intersect(Faults::KINDS, array_keys($this->verdicts)) as $kind) {
+            $this->printKind($kind, $this->verdicts[$kind]);
         }
         foreach ($this->all() as $verdict) {
             if ($verdict->failures !== []) {
@@ -54,9 +49,22 @@ final class Grid
         }
     }
 
-    private function cell(string $fault, int $request): string
+    /** @param array<string, array<int, Verdict>> $verdicts by fault and number */
+    private function printKind(string $kind, array $verdicts): void
     {
-        $verdict = $this->verdicts[$fault][$request] ?? null;
+        $widest = max(array_map('strlen', ['fault', ...array_keys($verdicts)]));
+        $numbers = array_keys(array_replace(...array_values($verdicts)));
+        sort($numbers);
+        $heads = array_map(static fn (int $number): string => sprintf('%-15s', "$kind $number"), $numbers);
+        echo rtrim('  ' . str_pad('', $widest) . '  ' . implode(' ', $heads)), "\n";
+        foreach (array_intersect(['none', ...Faults::all($kind)], array_keys($verdicts)) as $fault) {
+            $cells = array_map(static fn (int $number): string => self::cell($verdicts[$fault][$number] ?? null), $numbers);
+            echo rtrim('  ' . str_pad($fault, $widest) . '  ' . implode(' ', $cells)), "\n";
+        }
+    }
+
+    private static function cell(?Verdict $verdict): string
+    {
         $text = $verdict === null ? '' : ($verdict->failures === [] ? '' : '!') . $verdict->ending;
         return sprintf('%-15s', $text);
     }
@@ -64,6 +72,7 @@ final class Grid
     /** @return list<Verdict> */
     private function all(): array
     {
-        return array_merge(...array_map('array_values', array_values($this->verdicts)));
+        $lists = array_merge(...array_map('array_values', array_values($this->verdicts)));
+        return array_merge(...array_map('array_values', $lists));
     }
 }

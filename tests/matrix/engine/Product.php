@@ -52,7 +52,7 @@ interface Product
      *
      * @param array<string, mixed>       $params
      * @param array<string, mixed>       $state raw
-     * @param list<array<string, mixed>> $log
+     * @param list<array<string, mixed>> $log   of requests, and of messages behind them
      * @return list<string>
      */
     public function secrets(array $params, array $state, array $log): array;

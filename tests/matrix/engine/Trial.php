@@ -40,16 +40,14 @@ final class Trial
         }
         $this->wanted[$cell->operation] ??= $this->undisturbedState($operation, $server);
         $this->prepare($server, $operation);
-        foreach (Faults::orders($cell->fault, $cell->request) as $order) {
-            $server->fault($order['fault'], $order['at']);
-        }
-        $timeout = Faults::timeoutMs($cell->fault);
+        Faults::set($server, $cell);
+        $timeout = Faults::timeoutMs($cell);
         $params = $this->params($server, $operation);
         $call = new Call($operation->function, $this->servers->spoil(self::within($params, $timeout), $cell->fault));
         $after = $server->state();
         $failures = [
             ...$this->judgeEnding($call, $operation->deadlineMs($timeout)),
-            ...$this->judgeSecrets($call, $params, $after, $server),
+            ...$this->judgeSecrets($call, $operation, $params, $after, $server),
             ...$this->judgeForeign($server, $this->wanted[$cell->operation]),
             ...($call->thrown === null ? $this->judgeState('it succeeded', $server, $this->wanted[$cell->operation]) : []),
         ];
@@ -61,11 +59,12 @@ final class Trial
     /** @return list<string> */
     private function judgeUndisturbed(Operation $operation, TestServer $server): array
     {
-        $missing = Faults::missing($server->faults());
+        $missing = Faults::missing($server, $operation->messages > 0);
         $this->prepare($server, $operation);
         $params = $this->params($server, $operation);
         $call = new Call($operation->function, $params);
         $requests = $server->requests();
+        $messages = $operation->messages > 0 ? $server->sentMessages() : [];
         if ($call->thrown !== null) {
             return ['undisturbed: ' . $call->describe()];
         }
@@ -73,13 +72,18 @@ final class Trial
         $wanted = $this->normal($server);
         return [
             ...array_map(static fn (string $fault): string => "the matrix does not know the fault $fault", $missing),
-            ...(count($requests) === $operation->requests ? [] : [
-                sprintf("undisturbed: %d requests, the table says %d:\n  ", count($requests), $operation->requests)
-                    . implode("\n  ", $requests),
-            ]),
-            ...$this->judgeSecrets($call, $params, $after, $server),
+            ...self::judgeCount('requests', $operation->requests, $requests),
+            ...self::judgeCount('messages', $operation->messages, $messages),
+            ...$this->judgeSecrets($call, $operation, $params, $after, $server),
             ...$this->judgeRepeats($operation, $server, $call, $after, $wanted),
         ];
+    }
+
+    /** @param list<string> $seen @return list<string> */
+    private static function judgeCount(string $what, int $wanted, array $seen): array
+    {
+        $text = sprintf("undisturbed: %d %s, the table says %d:\n  ", count($seen), $what, $wanted) . implode("\n  ", $seen);
+        return count($seen) === $wanted ? [] : [$text];
     }
 
     private function undisturbedState(Operation $operation, TestServer $server): string
@@ -132,9 +136,10 @@ final class Trial
      * @param array<string, mixed> $state
      * @return list<string>
      */
-    private function judgeSecrets(Call $call, array $params, array $state, TestServer $server): array
+    private function judgeSecrets(Call $call, Operation $operation, array $params, array $state, TestServer $server): array
     {
-        $secrets = $this->product->secrets($params, $state, $server->log());
+        $log = [...$server->log(), ...($operation->messages > 0 ? $server->messages() : [])];
+        $secrets = $this->product->secrets($params, $state, $log);
         return array_map(static fn (string $form): string => "it shows a secret ($form)", Secrets::find($secrets, $call->shown));
     }
 

@@ -58,7 +58,7 @@ final class ControlChannel
             'GET state' => $this->product->exportState(isset($query['normal'])),
             'POST state' => $this->loadState($arguments, isset($query['merge'])),
             'GET log' => $this->log->entries(),
-            'DELETE log' => $this->done($this->log->clear(...)),
+            'DELETE log' => $this->clearLogs(),
             'GET connections' => $this->traffic->report(),
             'DELETE connections' => $this->done($this->traffic->clear(...)),
             'POST latency' => $this->done(fn () => $this->server->setLatency((int) ($arguments['ms'] ?? 0))),
@@ -77,7 +77,15 @@ final class ControlChannel
     private function clearFaults(): array
     {
         $this->faults->clear();
+        $this->product->control('clear-message-faults', []);
         $this->server->listen();
+        return [];
+    }
+
+    private function clearLogs(): array
+    {
+        $this->log->clear();
+        $this->product->control('clear-messages', []);
         return [];
     }
 
@@ -93,7 +101,7 @@ final class ControlChannel
     private function reset(): array
     {
         $this->product->reset();
-        $this->log->clear();
+        $this->clearLogs();
         $this->traffic->clear();
         return $this->clearFaults();
     }

@@ -158,7 +158,7 @@ final class Fault
     private function drip(Response $answer, Request $request): Delivery
     {
         $bytes = implode('', iterator_to_array($answer->pieces($request, false), false));
-        return new Delivery(new \ArrayIterator(str_split($bytes)), Ending::Close, $this->intervalMs);
+        return new Delivery(new \ArrayIterator(str_split($bytes)), Ending::Close, $this->intervalMs, takeover: $answer->takeover);
     }
 
     private function huge(): Delivery

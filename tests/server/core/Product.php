@@ -35,6 +35,9 @@ interface Product
 
     /**
      * A product's own control command: POST /_control/NAME. Null: there is no such command.
+     * A product that goes on to speak in messages on a connection it took over has 'messages' (their log) and
+     * 'message-fault' (sets a fault that strikes them), and is told 'clear-messages' and 'clear-message-faults' when the
+     * requests' log and faults are cleared.
      *
      * @param array<string, mixed> $arguments
      * @return array<string, mixed>|null

@@ -22,7 +22,8 @@ final class Response
     private const PIECE = 65_536;
 
     /**
-     * @param array<string, string> $headers without Content-Length, Transfer-Encoding and Connection
+     * @param array<string, string|list<string>> $headers without Content-Length, Transfer-Encoding and Connection
+     * @param string                $body    with a takeover: the first bytes of what follows, in the same segment as the head
      * @param bool                  $chunked sent in chunks to clients of HTTP/1.1, as a program behind a proxy sends it
      * @param bool                  $gzip    compressed for a client that says it can read that, where PHP has zlib
      */
@@ -51,12 +52,14 @@ final class Response
         return new self($this->status, $this->headers, $body, $this->chunked, false, $this->delayMs);
     }
 
-    /** @param array<string, string> $more */
+    /** @param array<string, string|list<string>> $more a list becomes one line for each value */
     public static function head(int $status, array $more): string
     {
         $lines = "HTTP/1.1 $status " . (self::REASONS[$status] ?? 'Unknown') . "\r\n";
-        foreach ($more as $name => $value) {
-            $lines .= "$name: $value\r\n";
+        foreach ($more as $name => $values) {
+            foreach ((array) $values as $value) {
+                $lines .= "$name: $value\r\n";
+            }
         }
         return $lines . "\r\n";
     }
@@ -67,7 +70,7 @@ final class Response
         $headers = $this->headers;
         $body = $this->body;
         if ($this->takeover !== null) {
-            yield self::head($this->status, $headers);
+            yield self::head($this->status, $headers) . $body;
             return;
         }
         if ($this->gzip && strlen($body) >= 256 && $request->acceptsGzip() && function_exists('gzencode')) {
