@@ -116,6 +116,9 @@ return [
             yield ['each account is a row', count($rows) >= 1202, count($rows)];
             $row = $rows[$life->stored()['username']] ?? [];
             yield ['with its status', ($row['status'] ?? '') === 'Active', $row];
+            // two steps have looked at all of them; the rest need not carry them along
+            $populated = array_map(static fn (int $n): string => sprintf('u%05d', $n), range(1, 1200));
+            $life->product->merge(['users' => array_fill_keys($populated, null)]);
         },
     ],
     [
@@ -146,6 +149,21 @@ return [
             ],
         ],
     ],
+    ...array_map(
+        static fn (string $host, string $port, string $url): array => [
+            'title' => "fault 16: link to a server entered as $host", 'call' => 'AdminLink',
+            'changes' => ['serverhostname' => $host, 'serverport' => $port],
+            'then' => static fn (Life $life, Report $report): iterable => [
+                ["it leads to $url", str_contains($report->result, "href=\"$url\""), $report->result],
+            ],
+        ],
+        ['backup.example.org', 'backup.example.org:8060', 'https://backup.example.org/', '2001:db8::1', '[2001:db8::1]:8060'],
+        ['', '443', '8060', '8060', '443'],
+        [
+            'https://backup.example.org/', 'https://backup.example.org:8060/', 'https://backup.example.org:8060/',
+            'https://[2001:db8::1]:8060/', 'https://[2001:db8::1]:8060/',
+        ]
+    ),
     [
         'title' => 'client area', 'call' => 'ClientArea', 'area' => 'client', 'within' => 4,
         'requests' => [

@@ -66,7 +66,7 @@ final class ModuleRun
     private function showPages(string $name, Life $life): void
     {
         $this->suite->section("$name: its pages in a browser");
-        $browser = Browser::find($this->workshop->folder('browser'));
+        $browser = Browser::find($this->workshop->folder("$name.browser"));
         if ($browser === null) {
             $this->suite->skip('hostile text and copy buttons', 'there is no chromium on this machine');
             return;

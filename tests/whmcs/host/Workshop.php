@@ -19,7 +19,8 @@ final class Workshop
     {
         $this->folder = sys_get_temp_dir() . '/provision-whmcs-' . bin2hex(random_bytes(6));
         mkdir($this->folder, 0700);
-        register_shutdown_function(fn () => self::remove($this->folder));
+        // last of all: who still writes into the folder ends in a shutdown function of his own
+        register_shutdown_function(fn () => register_shutdown_function(fn () => self::remove($this->folder)));
     }
 
     public function path(string $name): string

@@ -26,9 +26,10 @@ final class SignOnPage
         h1{font-size:20px;margin:0 0 8px}
         p{line-height:1.5;margin:0 0 20px}
         .server{color:#5b6670;font-size:14px;overflow-wrap:anywhere}
-        button{background:#1f6fb2;border:0;border-radius:5px;color:#fff;cursor:pointer;font:inherit;padding:10px 20px}
+        button{background:#1f6fb2;border:0;border-radius:5px;color:#fff;cursor:pointer;font:inherit;margin:0 16px 0 0;
+        padding:10px 20px}
         button:focus-visible,a:focus-visible{outline:3px solid #9cc4e4}
-        a{color:#1f6fb2;display:inline-block;margin:0 0 0 16px}
+        a{color:#1f6fb2;display:inline-block}
         [hidden]{display:none}
         CSS;
 

@@ -33,7 +33,8 @@ final class Account
     public static function clear(array $params, array $data): void
     {
         if (($data['state'] ?? '') === 'terminated') {
-            Properties::save($params, ['Username' => '', 'Password' => '', self::ADMINISTRATOR => '', Module::FIGURES => '']);
+            $emptied = ['Username', 'Password', self::ADMINISTRATOR, Module::FIGURES];
+            Properties::save($params, array_fill_keys($emptied, ''));
         }
     }
 }

@@ -23,12 +23,17 @@ final class Html
     public static function serverLink(array $params, string $path, string $label): string
     {
         $host = (string) ($params['serverhostname'] ?? '') ?: (string) ($params['serverip'] ?? '');
+        // as the extension takes it: also https://host, host:port and IPv6 addresses
+        $host = rtrim((string) preg_replace('~^https?://~i', '', $host), '/');
         if ($host === '') {
             return '';
         }
+        if (filter_var($host, FILTER_VALIDATE_IP, FILTER_FLAG_IPV6) !== false) {
+            $host = "[$host]";
+        }
         $secure = in_array($params['serversecure'] ?? true, [true, 'on', 1, '1'], true);
         $port = (string) ($params['serverport'] ?? '');
-        $authority = $port === '' || str_contains($host, ':') ? $host : "$host:$port";
+        $authority = $port === '' || preg_match('/:\d+$/D', $host) === 1 ? $host : "$host:$port";
         $url = ($secure ? 'https://' : 'http://') . $authority . $path;
         return '<a href="' . self::escape($url) . '" target="_blank" rel="noopener noreferrer">'
             . self::escape($label) . '</a>';
