@@ -130,7 +130,9 @@ static void fail_unsent(
 		return;
 	}
 	if (opening->delivery == PROV_ANSWERED && prov_status_is_passing(opening->status)) {
-		response->delivery = PROV_ANSWERED; /* prov_op_read knows what to do about such a status */
+		/* prov_op_read knows what to do about such a status, and what to say */
+		prov_error_clear(&response->error);
+		response->delivery = PROV_ANSWERED;
 		response->status = opening->status;
 	} else if (opening->delivery == PROV_LOST) {
 		response->delivery = PROV_LOST;
