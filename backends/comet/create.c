@@ -57,7 +57,10 @@ static void want_account(const struct prov_op *op, struct cm_changes *changes, c
 	if (creation->policy) {
 		cm_change_text(changes, "PolicyID", creation->policy, strlen(creation->policy));
 	}
-	cm_change_bool(changes, changes->whole, "IsSuspended", false);
+	/* to say whose an account is does not start it again: unsuspend does */
+	if (!op->settings->adopt) {
+		cm_change_bool(changes, changes->whole, "IsSuspended", false);
+	}
 	cm_limits_want(changes, &creation->limits);
 	want_reports(op, changes);
 }

@@ -157,25 +157,26 @@ static bool read_devices(struct prov_op *op, struct reader *reader, const struct
 	struct prov_json_span groups, name, devices;
 	char group_id[MESH_ID_MAX + 1];
 	size_t cursor = 0;
+	bool done = true;
 
 	if (!find_list(op, response, "nodes", '{', &groups)) {
 		return false;
 	}
 	reader->count = 0;
 	reader->group_id = group_id;
-	while (prov_json_span_next(text, groups, &cursor, &name, &devices)) {
+	while (done && prov_json_span_next(text, groups, &cursor, &name, &devices)) {
 		size_t length = name.end - name.begin;
 
 		if (length > MESH_ID_MAX || text[devices.begin] != '[') {
-			return prov_op_fail(op, PROV_ERROR_PROTOCOL, "MeshCentral's list of devices has a group that is none");
-		}
-		memcpy(group_id, text + name.begin, length);
-		group_id[length] = '\0';
-		if (!read_array(reader, text, devices)) {
-			return false;
+			done = prov_op_fail(op, PROV_ERROR_PROTOCOL, "MeshCentral's list of devices has a group that is none");
+		} else {
+			memcpy(group_id, text + name.begin, length);
+			group_id[length] = '\0';
+			done = read_array(reader, text, devices);
 		}
 	}
-	return true;
+	reader->group_id = NULL;
+	return done;
 }
 
 /* How many devices a page may have; 0 where there are no pages. */

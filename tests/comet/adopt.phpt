@@ -21,6 +21,15 @@ foreach (['ohne-marke', 'fremd'] as $name) {
     $server->control('POST', 'reset');
     $server->seed(foreign_rows());
 }
+echo "a suspended account stays so, and can be unsuspended from then on\n";
+$server->seed(['users' => ['ohne-marke' => ['profile' => ['IsSuspended' => true]]]]);
+$params = params($server, ['username' => 'ohne-marke', 'customfields' => ['Username' => 'ohne-marke']]);
+call('unsuspend', $params);
+$made = comet_create(changed($params, ['provision' => ['adopt' => true]]));
+shown($server, 'ohne-marke');
+call('unsuspend', changed($params, ['password' => $made['password'] ?? SERVICE_PASSWORD]));
+$server->control('POST', 'reset');
+$server->seed(foreign_rows());
 echo "reading adopts nothing\n";
 call('status', params($server, ['username' => 'ohne-marke', 'provision' => ['adopt' => true]]));
 ?>
@@ -47,5 +56,10 @@ suspend: {"state":"suspended","changed":true}
   fremd: active "whmcs:41 Fremd GmbH", policy policy-standard, 3 devices, protected 100 GB, microsoft 365 0, hyper-v 0, vmware 0, password WHMCS's
     vault: 50 GB
 suspend: {"state":"suspended","changed":true}
+a suspended account stays so, and can be unsuspended from then on
+unsuspend: ConflictException: Comet: try the service's password: the account ohne-marke is not this service's: it carries no marker, and the service's password does not open it (it is suspended, so no password does). Nothing was changed. If it is to belong to this service, adopt it by hand
+  ohne-marke: suspended "whmcs:41 Ohne Marke", policy policy-standard, 3 devices, protected 100 GB, microsoft 365 0, hyper-v 0, vmware 0, password WHMCS's
+    vault: 50 GB
+unsuspend: {"state":"active","changed":true}
 reading adopts nothing
 status: ConflictException: Comet: try the service's password: the account ohne-marke is not this service's: it carries no marker, and the service's password does not open it. Nothing was changed. If it is to belong to this service, adopt it by hand
