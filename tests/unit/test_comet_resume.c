@@ -250,12 +250,12 @@ static void a_password_that_does_not_fit_is_set(void **state)
 
 /* --- adopted --- */
 
-static void an_adopted_account_gets_our_marker_in_place_of_another(void **state)
+static void an_adopted_account_gets_our_marker_and_stays_suspended(void **state)
 {
 	static const struct scripted_exchange script[] = {
 	    TAKEN,
 	    STANDS(PROFILE("alice", "whmcs:42  Bob's own", "true", IN_USE)),
-	    WRITES("h1", PROFILE("alice", "whmcs:41  Bob's own", "false", IN_USE)),
+	    WRITES("h1", PROFILE("alice", "whmcs:41  Bob's own", "true", IN_USE)),
 	    LOGIN_OPENS("alice", PASSWORD_SENT),
 	};
 	struct scripted scripted;
@@ -268,7 +268,7 @@ static void an_adopted_account_gets_our_marker_in_place_of_another(void **state)
 	scripted.keeps_sent = true;
 	assert_true(comet_run_with(&call, &scripted));
 	is_state(&call, "resumed", "alice");
-	comet_assert_sent(&scripted, 2, "ProfileData", PROFILE("alice", "whmcs:41  Bob's own", "false", IN_USE));
+	comet_assert_sent(&scripted, 2, "ProfileData", PROFILE("alice", "whmcs:41  Bob's own", "true", IN_USE));
 	scripted_free(&scripted);
 	prov_call_free(&call);
 }
@@ -406,7 +406,7 @@ int main(void)
 	    cmocka_unit_test(an_account_that_is_complete_stays_as_it_is),
 	    cmocka_unit_test(an_account_that_was_cut_off_is_gone_on_with),
 	    cmocka_unit_test(a_password_that_does_not_fit_is_set),
-	    cmocka_unit_test(an_adopted_account_gets_our_marker_in_place_of_another),
+	    cmocka_unit_test(an_adopted_account_gets_our_marker_and_stays_suspended),
 	    cmocka_unit_test(an_installation_is_part_of_the_marker),
 	    cmocka_unit_test(names_are_chosen_stored_or_made),
 	    cmocka_unit_test(a_long_name_gives_way_to_the_number),

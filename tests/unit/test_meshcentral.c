@@ -866,7 +866,7 @@ static void terminate_takes_agents_and_members_out(void **state)
 	LINES(OPEN, LISTS(GROUP(OUR_ID, "whmcs:41", MEMBER("whmcs-41") MEMBER("colleague")), OUR_ACCOUNT),
 	    SAY(DEVICES,
 	        "{\"action\":\"nodes\",\"nodes\":{\"" OUR_ID "\":[{\"_id\":\"node//a\",\"conn\":1},{\"_id\":\"node//"
-	                                                     "b\"},{\"_id\":\"node//c\",\"conn\":17}]},\"tag\":\"ID\"}"),
+	        "b\"},{\"_id\":\"node//c\",\"conn\":17}]},\"tag\":\"ID\"}"),
 	    SAY("={\"action\":\"uninstallagent\",\"nodeids\":[\"node//a\",\"node//"
 	        "c\"],\"responseid\":\"ID\",\"tag\":\"ID\"}",
 	        ""),
@@ -1012,8 +1012,7 @@ static void devices_are_listed_page_by_page(void **state)
 {
 	(void)state;
 	LINES(OPEN, BOTH,
-	    SAY(DEVICES, "{\"action\":\"nodes\",\"nodes\":{\"" OUR_ID
-	                 "\":[{\"_id\":\"node//b\",\"name\":\"b "
+	    SAY(DEVICES, "{\"action\":\"nodes\",\"nodes\":{\"" OUR_ID "\":[{\"_id\":\"node//b\",\"name\":\"b "
 	                 "\\u0000<script>\",\"osdesc\":\"Debian\"},{\"_id\":\"node//a\",\"conn\":1}]},"
 	                 "\"tag\":\"ID\",\"skip\":0,\"limit\":2,\"totalcount\":3}"),
 	    SAY("\"action\":\"nodes\",\"meshid\":\"" OUR_ID "\",\"skip\":2",
