@@ -87,10 +87,34 @@ if test "$PHP_PROVISION" != "no"; then
     backends/mailcow/verdict.c
     backends/mailcow/wire.c
   "
+  PROVISION_BACKENDS_MESHCENTRAL_SOURCES="
+    backends/meshcentral/account.c
+    backends/meshcentral/backend.c
+    backends/meshcentral/cookie.c
+    backends/meshcentral/create.c
+    backends/meshcentral/credential.c
+    backends/meshcentral/devices.c
+    backends/meshcentral/group.c
+    backends/meshcentral/listing.c
+    backends/meshcentral/lists.c
+    backends/meshcentral/login.c
+    backends/meshcentral/names.c
+    backends/meshcentral/package.c
+    backends/meshcentral/password.c
+    backends/meshcentral/rights.c
+    backends/meshcentral/server.c
+    backends/meshcentral/service.c
+    backends/meshcentral/session.c
+    backends/meshcentral/state.c
+    backends/meshcentral/terminate.c
+    backends/meshcentral/verdict.c
+    backends/meshcentral/wire.c
+  "
   PROVISION_LIB_SOURCES="
     lib/buf.c
     lib/credential.c
     lib/crypto.c
+    lib/curl_channel.c
     lib/curl_failure.c
     lib/curl_http.c
     lib/curl_servers.c
@@ -99,10 +123,13 @@ if test "$PHP_PROVISION" != "no"; then
     lib/error.c
     lib/idn_domain.c
     lib/json.c
+    lib/json_edit.c
     lib/json_list.c
+    lib/json_mend.c
     lib/json_scan.c
     lib/mem.c
     lib/operation.c
+    lib/operation_channel.c
     lib/operation_exchange.c
     lib/operation_write.c
     lib/params.c
@@ -112,16 +139,18 @@ if test "$PHP_PROVISION" != "no"; then
     lib/text.c
     lib/transport.c
     lib/value.c
-    lib/ws_version.c
+    lib/ws_frames.c
+    lib/ws_handshake.c
   "
 
   PHP_NEW_EXTENSION([provision],
-    [provision.c $PROVISION_GLUE_SOURCES $PROVISION_BACKENDS_SOURCES $PROVISION_BACKENDS_MAILCOW_SOURCES $PROVISION_LIB_SOURCES],
+    [provision.c $PROVISION_GLUE_SOURCES $PROVISION_BACKENDS_SOURCES $PROVISION_BACKENDS_MAILCOW_SOURCES $PROVISION_BACKENDS_MESHCENTRAL_SOURCES $PROVISION_LIB_SOURCES],
     [$ext_shared],,
     [$PROVISION_CFLAGS])
   PHP_ADD_BUILD_DIR([$ext_builddir/glue])
   PHP_ADD_BUILD_DIR([$ext_builddir/backends])
   PHP_ADD_BUILD_DIR([$ext_builddir/backends/mailcow])
+  PHP_ADD_BUILD_DIR([$ext_builddir/backends/meshcentral])
   PHP_ADD_BUILD_DIR([$ext_builddir/lib])
   PHP_ADD_INCLUDE([$ext_srcdir])
   PHP_ADD_EXTENSION_DEP([provision], [spl])

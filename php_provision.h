@@ -30,6 +30,8 @@ struct provision_ini {
 	zend_long timeout_ms;
 	zend_long max_response_bytes;
 	zend_long max_list_bytes;
+	zend_long max_message_bytes;
+	zend_long max_list_message_bytes;
 	zend_long max_json_depth;
 	zend_long idle_connection_ms;
 	zend_long dead_server_ms;

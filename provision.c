@@ -40,6 +40,8 @@ ZEND_DECLARE_MODULE_GLOBALS(provision)
  *   timeout_ms           until an operation must have ended; products that need minutes say so in provision_backends()
  *   max_response_bytes   ceiling of a decoded answer, and of one element of a streamed list
  *   max_list_bytes       ceiling of a streamed list of a whole server
+ *   max_message_bytes    ceiling of an ordinary message of a WebSocket
+ *   max_list_message_bytes   ceiling of a WebSocket message with a list of a whole server
  *   max_json_depth       ceiling of nesting in an answer
  *   keep_connections     connections stay open for later calls and requests of the process
  *   idle_connection_ms   an idle connection older than this is not used again (servers close theirs after a minute)
@@ -55,6 +57,8 @@ PHP_INI_BEGIN()
 	SETTING("timeout_ms", "30000", PHP_INI_ALL, provision_ini_on_field, timeout_ms, &prov_field_timeout)
 	SETTING("max_response_bytes", "4194304", PHP_INI_ALL, provision_ini_on_number, max_response_bytes, &provision_range_bytes)
 	SETTING("max_list_bytes", "536870912", PHP_INI_ALL, provision_ini_on_number, max_list_bytes, &provision_range_bytes)
+	SETTING("max_message_bytes", "1048576", PHP_INI_ALL, provision_ini_on_number, max_message_bytes, &provision_range_bytes)
+	SETTING("max_list_message_bytes", "67108864", PHP_INI_ALL, provision_ini_on_number, max_list_message_bytes, &provision_range_bytes)
 	SETTING("max_json_depth", "64", PHP_INI_ALL, provision_ini_on_number, max_json_depth, &provision_range_depth)
 	STD_PHP_INI_BOOLEAN("provision.keep_connections", "1", PHP_INI_SYSTEM, OnUpdateBool, ini.keep_connections, zend_provision_globals, provision_globals)
 	SETTING("idle_connection_ms", "60000", PHP_INI_ALL, provision_ini_on_number, idle_connection_ms, &provision_range_idle)

@@ -185,6 +185,170 @@ namespace {
     function mailcow_dns_records(#[\SensitiveParameter] array $params): array {}
 
     /**
+     * Logs in with the given credential and tells what it may do. Works with the server keys alone (and a product's
+     * configoption1, 2, 4, 5, 6, 13 where the module hands them over) and asks also a server that refused a connection a moment
+     * ago.
+     *
+     * Reads, as every function of MeshCentral:
+     *   address: configoption1 (ServerURL, https://host[:port][/domain]), else the server keys; configoption4 (MeshCentral
+     *   domain, or dns:domain), configoption5 (URL key);
+     *   credential: configoption2 (APIKey), else serverusername and serverpassword (login token ~t:... or account), else
+     *   serveraccesshash. APIKey and access hash are the login key (160 hex digits) or ~t:user:password. A login key acts as
+     *   serverusername, configoption13 or admin, and makes the links of meshcentral_sso() also where another credential logs in;
+     *   configoption6 (its cookies: base64 or hex).
+     * Returns: version ('' unless a full administrator logs in, and not by token), server_name, domain, account, credential ('login key', 'login token',
+     * 'account'), sso (bool: a login key is there, and was tried), clock_skew (seconds, ours before the server's), rights (map
+     * of full_admin, manage_users, create_groups).
+     * Errors: AuthenticationException for a refused credential, PermissionException when the account may not manage users or
+     * make groups.
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_test_connection(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Makes the service's account and its device group, and makes the account a member. What an earlier try of the same
+     * service left is completed.
+     *
+     * Reads: as meshcentral_test_connection(); serviceid; username (made of configoption11 and serviceid when it is empty or
+     * somebody else's), password (of an account that exists: kept when it opens it); configoptions 'Rights', else configoption3
+     * (full, support, desktop, view or a number); configoption8 (site rights), configoptions 'Devices', 'Device Limit', else
+     * configoption10 (device limit, watched only); clientsdetails firstname, lastname, companyname, email; customfields mesh_id,
+     * username.
+     * Returns: state ('created', 'resumed', 'unchanged'), username, password (only when this call set it), mesh_id, limits
+     * (rights, site_rights, device_limit).
+     * Errors: ConflictException when account or group exist and are not this service's, LimitException for what MeshCentral's
+     * rules refuse. partial holds username, password and mesh_id of what stands: store them, the next create goes on from there.
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_create(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Locks the account and takes it out of its group: a browser that is logged in still then sees no device. Agents stay.
+     *
+     * Reads: as meshcentral_test_connection(); serviceid; username, customfields mesh_id.
+     * Returns: state ('suspended'), changed (bool; false when it was so already).
+     * Errors: NotFoundException when account or group are not there, ConflictException when they are not this service's, or the
+     * account is an administrator's.
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_suspend(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Makes the account a member of its group again, with the rights of its package, and unlocks it.
+     *
+     * Reads: as meshcentral_suspend(); configoptions 'Rights', else configoption3. Returns: state ('active'), changed (bool).
+     * Errors: as meshcentral_suspend().
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_unsuspend(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Deletes the account and then the group with its devices, in the only order after which a later account of the same name
+     * cannot see them. Nothing that was not read and found ours is deleted.
+     *
+     * Reads: as meshcentral_suspend(); configoption9 (yes/no: ask the agents that are online to uninstall themselves first).
+     * Returns: state ('terminated'), changed (bool; false when all was gone already), removed (user, group (bools), devices,
+     * agents (ints: how many were asked)).
+     * Errors: ConflictException when the group is not this service's.
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_terminate(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Sets the account's password; a second factor stays.
+     *
+     * Reads: as meshcentral_suspend(); password (the new one, 4 to 256 bytes).
+     * Returns: changed (bool).
+     * Errors: LimitException when MeshCentral passes it over, which is how it refuses a password.
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_change_password(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Brings the account's rights in its group and its site rights to the package. A suspended one stays suspended.
+     *
+     * Reads: as meshcentral_suspend(); the package as meshcentral_create().
+     * Returns: changed (bool), limits (as meshcentral_create()).
+     * Errors: PermissionException when the service account may not give these site rights.
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_change_package(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * The service as MeshCentral sees it now.
+     *
+     * Reads: as meshcentral_suspend(); the device limit as meshcentral_create().
+     * Returns: state ('active', 'suspended', 'absent'), username, mesh_id; unless absent: group (its name), created, rights (0
+     * when no member), site_rights, last_login (int or null), email, missing (list of 'user', 'group'), usage (devices,
+     * online_devices), device_limit (0: none), over_limit (bool).
+     * Errors: ConflictException when the group is not this service's.
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_status(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Devices of every service of this installation, over one connection. Works as meshcentral_test_connection().
+     *
+     * Returns: username => devices, online_devices (ints).
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_usage(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Every service of this installation as a row for WHMCS' server sync. Works as meshcentral_test_connection().
+     *
+     * Returns: list of email, username, domain (''), uniqueIdentifier (the user name), product, primaryip, created
+     * ('Y-m-d H:i:s', UTC), status ('Active', 'Suspended').
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_list_accounts(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * A link that logs the client in to MeshCentral. With the login key it is for one use within a minute; without it MeshCentral
+     * makes one for an hour, where AllowLoginToken is set and the client's password is known.
+     *
+     * Reads: as meshcentral_suspend(); password (without a login key); configoption12 (address for clients).
+     * Returns: url (holds the token: hand it to the browser and to nothing else), expires_in (seconds), username.
+     * Errors: PermissionException while the service is suspended, UnsupportedException when neither way is open.
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_sso(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * The devices of the service.
+     *
+     * Reads: as meshcentral_suspend().
+     * Returns: list of id, name, system (texts that the machines made up: escape them), online (bool), last_seen (int or null).
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_devices(#[\SensitiveParameter] array $params): array {}
+
+    /**
+     * Ways to add a device: an invitation page, installers, and a line for a root shell. Whoever has one can add devices.
+     *
+     * Reads: as meshcentral_suspend(); configoption7 (life of the invitation, hours), configoption12 (address for clients).
+     * Returns: mesh_id, group, invite_url, invite_hours, invite_expires, installers (list of platform ('windows-x64',
+     * 'windows-x86', 'windows-arm64', 'linux', 'macos'), name, url), linux_command, linux_uninstall_command,
+     * certificate_trusted (bool: what MeshCentral thinks of its own certificate).
+     * Errors: PermissionException while the service is suspended.
+     *
+     * @implementation-alias provision_operation
+     */
+    function meshcentral_agent_links(#[\SensitiveParameter] array $params): array {}
+
+    /**
      * A password from the system's CSPRNG, without bias: 22 characters by default, letters and digits without look-alikes and
      * "-_.+:=", of each class at least one, first and last a letter or digit.
      *
@@ -198,7 +362,7 @@ namespace {
      * The exchanges of the last call of this request, made fit for logs: secrets stand as asterisks in every form.
      *
      * Returns: list of step, method, url, status (int, 0 without an answer), ms, attempt (from 1), request, response,
-     * failure ('' when the answer is whole).
+     * failure ('' when the answer is whole). A message of a WebSocket has the method WS and, but for the first, the status 0.
      */
     function provision_last_exchanges(): array {}
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 46bd44640b94dbb126d6df3cbc236891f9d34257 */
+ * Stub hash: 19456085bf1920f325331bf381253416324aa8b3 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_mailcow_test_connection, 0, 1, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, params, IS_ARRAY, 0)
@@ -28,6 +28,32 @@ ZEND_END_ARG_INFO()
 #define arginfo_mailcow_sso arginfo_mailcow_test_connection
 
 #define arginfo_mailcow_dns_records arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_test_connection arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_create arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_suspend arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_unsuspend arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_terminate arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_change_password arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_change_package arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_status arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_usage arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_list_accounts arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_sso arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_devices arginfo_mailcow_test_connection
+
+#define arginfo_meshcentral_agent_links arginfo_mailcow_test_connection
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_provision_generate_password, 0, 0, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, policy, IS_ARRAY, 0, "[]")
@@ -64,6 +90,19 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_FALIAS(mailcow_list_accounts, provision_operation, arginfo_mailcow_list_accounts)
 	ZEND_FALIAS(mailcow_sso, provision_operation, arginfo_mailcow_sso)
 	ZEND_FALIAS(mailcow_dns_records, provision_operation, arginfo_mailcow_dns_records)
+	ZEND_FALIAS(meshcentral_test_connection, provision_operation, arginfo_meshcentral_test_connection)
+	ZEND_FALIAS(meshcentral_create, provision_operation, arginfo_meshcentral_create)
+	ZEND_FALIAS(meshcentral_suspend, provision_operation, arginfo_meshcentral_suspend)
+	ZEND_FALIAS(meshcentral_unsuspend, provision_operation, arginfo_meshcentral_unsuspend)
+	ZEND_FALIAS(meshcentral_terminate, provision_operation, arginfo_meshcentral_terminate)
+	ZEND_FALIAS(meshcentral_change_password, provision_operation, arginfo_meshcentral_change_password)
+	ZEND_FALIAS(meshcentral_change_package, provision_operation, arginfo_meshcentral_change_package)
+	ZEND_FALIAS(meshcentral_status, provision_operation, arginfo_meshcentral_status)
+	ZEND_FALIAS(meshcentral_usage, provision_operation, arginfo_meshcentral_usage)
+	ZEND_FALIAS(meshcentral_list_accounts, provision_operation, arginfo_meshcentral_list_accounts)
+	ZEND_FALIAS(meshcentral_sso, provision_operation, arginfo_meshcentral_sso)
+	ZEND_FALIAS(meshcentral_devices, provision_operation, arginfo_meshcentral_devices)
+	ZEND_FALIAS(meshcentral_agent_links, provision_operation, arginfo_meshcentral_agent_links)
 	ZEND_FE(provision_generate_password, arginfo_provision_generate_password)
 	ZEND_FE(provision_last_exchanges, arginfo_provision_last_exchanges)
 	ZEND_FE(provision_backends, arginfo_provision_backends)
@@ -159,6 +198,32 @@ static void register_provision_symbols(int module_number)
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "mailcow_sso", sizeof("mailcow_sso") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "mailcow_dns_records", sizeof("mailcow_dns_records") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_test_connection", sizeof("meshcentral_test_connection") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_create", sizeof("meshcentral_create") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_suspend", sizeof("meshcentral_suspend") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_unsuspend", sizeof("meshcentral_unsuspend") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_terminate", sizeof("meshcentral_terminate") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_change_password", sizeof("meshcentral_change_password") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_change_package", sizeof("meshcentral_change_package") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_status", sizeof("meshcentral_status") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_usage", sizeof("meshcentral_usage") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_list_accounts", sizeof("meshcentral_list_accounts") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_sso", sizeof("meshcentral_sso") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_devices", sizeof("meshcentral_devices") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
+
+	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "meshcentral_agent_links", sizeof("meshcentral_agent_links") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 
 	zend_add_parameter_attribute(zend_hash_str_find_ptr(CG(function_table), "provision_whmcs_outcome", sizeof("provision_whmcs_outcome") - 1), 0, ZSTR_KNOWN(ZEND_STR_SENSITIVEPARAMETER), 0);
 }

@@ -9,9 +9,11 @@
 #include <strings.h>
 
 #include "backends/mailcow/mailcow_backend.h"
+#include "backends/meshcentral/meshcentral_backend.h"
 
 const struct prov_backend *const prov_backends[] = {
     &prov_mailcow_backend,
+    &prov_meshcentral_backend,
     NULL,
 };
 

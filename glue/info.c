@@ -13,7 +13,7 @@
 #include "lib/curl_http.h"
 #include "lib/idn_domain.h"
 #include "lib/json.h"
-#include "lib/ws_version.h"
+#include "lib/ws_frames.h"
 
 static void library(const char *name, const char *compiled, const char *runs)
 {

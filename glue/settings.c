@@ -35,6 +35,8 @@ static bool from_ini(struct prov_settings *settings, struct prov_error *error)
 	settings->timeout_ms = ini->timeout_ms;
 	settings->max_response_bytes = (size_t)ini->max_response_bytes;
 	settings->max_list_bytes = (size_t)ini->max_list_bytes;
+	settings->max_message_bytes = (size_t)ini->max_message_bytes;
+	settings->max_list_message_bytes = (size_t)ini->max_list_message_bytes;
 	settings->max_json_depth = (unsigned)ini->max_json_depth;
 	snprintf(settings->installation, sizeof(settings->installation), "%s", ini->installation);
 	return replace(&settings->ca_file, ini->ca_file, error) && replace(&settings->proxy, ini->proxy, error);
@@ -58,7 +60,7 @@ static bool from_servers_file(struct provision_call *entry)
 	struct prov_origin origin;
 
 	prov_error_clear(&ignored);
-	if (PROVISION_G(ini).servers_file[0] == '\0' || !prov_params_origin(&entry->call.params, &origin, &ignored)) {
+	if (PROVISION_G(ini).servers_file[0] == '\0' || !prov_call_origin(&entry->call, &origin, &ignored)) {
 		return true; /* an unusable host has no section; the engine will say what is wrong with it */
 	}
 	return provision_servers_file_read(PROVISION_G(ini).servers_file, &origin, &entry->server, error) &&

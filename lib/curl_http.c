@@ -18,6 +18,7 @@
 
 #include <curl/curl.h>
 
+#include "lib/curl_channel.h"
 #include "lib/curl_servers.h"
 #include "lib/curl_transfer.h"
 #include "lib/mem.h"
@@ -92,7 +93,7 @@ static struct prov_transfer *list_pop(struct transfer_list *list)
 
 /* --- clock --- */
 
-static int64_t now_ms(void)
+int64_t prov_http_now_ms(void)
 {
 	struct timespec now;
 
@@ -103,7 +104,13 @@ static int64_t now_ms(void)
 static int64_t transport_now_ms(void *self)
 {
 	(void)self;
-	return now_ms();
+	return prov_http_now_ms();
+}
+
+static int64_t transport_unix_seconds(void *self)
+{
+	(void)self;
+	return (int64_t)time(NULL);
 }
 
 /* --- an exchange ends --- */
@@ -170,7 +177,7 @@ static void park(struct prov_transfer *transfer, CURLcode code)
 /* Ends an exchange that libcurl has finished, or that we cut off. */
 static void end_running(struct prov_http *http, struct prov_transfer *transfer, CURLcode code)
 {
-	int64_t now = now_ms();
+	int64_t now = prov_http_now_ms();
 	bool resolving = code == CURLE_OPERATION_TIMEDOUT && prov_transfer_is_resolving(transfer);
 
 	park(transfer, code);
@@ -203,6 +210,11 @@ static void end_finished_lookups(struct prov_http *http)
 
 	for (struct prov_transfer *transfer = http->lingering.first; transfer; transfer = next) {
 		next = transfer->next;
+		if (transfer->own_multi) {
+			int running;
+
+			curl_multi_perform(transfer->own_multi, &running); /* nobody else turns it */
+		}
 		if (!prov_transfer_is_resolving(transfer)) {
 			end_lingering(http, transfer);
 		}
@@ -294,6 +306,13 @@ static bool must_not_start(
 	return !request->connection->ignore_dead_memory && prov_server_is_dead(server, now, error);
 }
 
+static void no_time_left(const struct prov_request *request, struct prov_error *error)
+{
+	prov_error_set(error, PROV_ERROR_TIMEOUT, "no time was left to ask %s: its earlier answers took too long",
+	    request->origin->text);
+	error->retryable = true;
+}
+
 /* True when anything began or ended. */
 static bool start_due(struct prov_http *http, int64_t now)
 {
@@ -306,9 +325,7 @@ static bool start_due(struct prov_http *http, int64_t now)
 
 		next = transfer->next;
 		if (request->deadline_ms <= now || request->not_before_ms >= request->deadline_ms) {
-			prov_error_set(&transfer->response->error, PROV_ERROR_TIMEOUT,
-			    "no time was left to ask %s: its earlier answers took too long", request->origin->text);
-			transfer->response->error.retryable = true;
+			no_time_left(request, &transfer->response->error);
 			end_queued(http, transfer);
 			moved = true;
 			continue;
@@ -409,14 +426,14 @@ static CURLMcode wait(struct prov_http *http, int64_t now)
 /* One round. Sleeps only when nothing began or ended in it. */
 static void turn(struct prov_http *http)
 {
-	bool moved = start_due(http, now_ms());
+	bool moved = start_due(http, prov_http_now_ms());
 	int running;
 	CURLMcode code = curl_multi_perform(http->multi, &running);
 
 	moved = collect(http) || moved;
-	moved = cut_overdue(http, now_ms()) || moved;
+	moved = cut_overdue(http, prov_http_now_ms()) || moved;
 	if (code == CURLM_OK && !moved) {
-		code = wait(http, now_ms());
+		code = wait(http, prov_http_now_ms());
 	}
 	if (code != CURLM_OK) {
 		end_all(http, code);
@@ -434,6 +451,119 @@ static void transport_exchange(void *self, struct prov_exchange *exchanges, size
 	while (pending > 0) {
 		turn(http);
 	}
+}
+
+/* --- a connection for a channel: the same rules, a multi handle of its own --- */
+
+/* Turns the transfer's own multi handle until the connection stands or its time is over. */
+static CURLcode connect_alone(struct prov_transfer *transfer)
+{
+	CURLMcode code = curl_multi_add_handle(transfer->own_multi, transfer->easy);
+
+	while (code == CURLM_OK) {
+		int count;
+		CURLMsg *message;
+		int64_t left;
+
+		code = curl_multi_perform(transfer->own_multi, &count);
+		message = curl_multi_info_read(transfer->own_multi, &count);
+		if (message && message->msg == CURLMSG_DONE) {
+			return message->data.result;
+		}
+		left = transfer->connect_until_ms - prov_http_now_ms();
+		if (left <= 0) {
+			return CURLE_OPERATION_TIMEDOUT;
+		}
+		if (code == CURLM_OK) {
+			code = curl_multi_poll(transfer->own_multi, NULL, 0, left > INT_MAX ? INT_MAX : (int)left, NULL);
+		}
+	}
+	return code == CURLM_OUT_OF_MEMORY ? CURLE_OUT_OF_MEMORY : CURLE_FAILED_INIT;
+}
+
+/* The server's entry, counted as active; NULL: the transfer's response says why it is not to be asked. */
+static struct prov_server *server_to_ask(struct prov_http *http, struct prov_transfer *transfer)
+{
+	int64_t now = prov_http_now_ms();
+	struct prov_server *server = server_of(http, transfer->request, now);
+
+	end_finished_lookups(http);
+	if (!server) {
+		prov_error_set(&transfer->response->error, PROV_ERROR_CONNECTION,
+		    "%s was not asked, because exchanges with %d other servers are under way", transfer->request->origin->text,
+		    PROV_SERVERS_MAX);
+		transfer->response->error.retryable = true;
+		return NULL;
+	}
+	if (must_not_start(http, transfer, server, now)) {
+		return NULL;
+	}
+	server->active++;
+	return server;
+}
+
+/* Connects within the request's limits. False: the response says why, and the transfer is disposed of. */
+static bool connect_transfer(struct prov_http *http, struct prov_transfer *transfer)
+{
+	struct prov_response *response = transfer->response;
+	CURLcode code;
+	bool resolving;
+
+	transfer->server = server_to_ask(http, transfer);
+	if (!transfer->server) {
+		prov_transfer_free(transfer);
+		return false;
+	}
+	if (!prov_transfer_prepare(transfer, &http->options, prov_http_now_ms(), &response->error)) {
+		transfer->server->active--;
+		prov_transfer_free(transfer);
+		return false;
+	}
+	transfer->state = PROV_TRANSFER_RUNNING;
+	code = connect_alone(transfer);
+	if (code == CURLE_OK) {
+		transfer->sends = 1; /* from here on bytes can have left */
+	} else {
+		transfer->sends = 0;
+		prov_transfer_judge(transfer, code, prov_http_now_ms());
+	}
+	remember(http, transfer, code, prov_http_now_ms());
+	transfer->server->active--;
+	transfer->server = NULL;
+	if (code == CURLE_OK) {
+		return true;
+	}
+	resolving = code == CURLE_OPERATION_TIMEDOUT && prov_transfer_is_resolving(transfer);
+	if (resolving) {
+		prov_transfer_detach(transfer);
+		list_append(&http->lingering, transfer);
+	} else {
+		prov_transfer_free(transfer);
+	}
+	return false;
+}
+
+struct prov_transfer *prov_http_connect(
+    struct prov_http *http, const struct prov_request *request, struct prov_response *response)
+{
+	struct prov_transfer *transfer;
+
+	prov_response_begin(request, response);
+	if (!prov_request_check(request, &response->error)) {
+		return NULL;
+	}
+	if (request->deadline_ms <= prov_http_now_ms()) {
+		no_time_left(request, &response->error);
+		return NULL;
+	}
+	transfer = prov_transfer_new_alone();
+	if (!transfer) {
+		prov_error_memory(&response->error);
+		return NULL;
+	}
+	transfer->request = request;
+	transfer->response = response;
+	return connect_transfer(http, transfer) ? transfer : NULL;
 }
 
 /* --- life span --- */
@@ -516,6 +646,11 @@ void prov_http_transport(struct prov_http *http, struct prov_transport *transpor
 {
 	transport->exchange = transport_exchange;
 	transport->now_ms = transport_now_ms;
+	transport->unix_seconds = transport_unix_seconds;
+	transport->open = prov_channel_open;
+	transport->send = prov_channel_send;
+	transport->receive = prov_channel_receive;
+	transport->close = prov_channel_close;
 	transport->self = http;
 }
 

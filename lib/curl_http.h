@@ -38,8 +38,11 @@ bool prov_http_is_foreign(const struct prov_http *http);
 /* Forgets it without touching its connections; its memory is left to the process's end. */
 void prov_http_abandon(struct prov_http *http);
 void prov_http_free(struct prov_http *http);
-/* Fills exchange, now_ms and self of a transport table; random is the caller's. */
+/* Fills exchange, the clocks, channels and self of a transport table; random is the caller's. */
 void prov_http_transport(struct prov_http *http, struct prov_transport *transport);
+
+/* The transport's clock: milliseconds, never going back. */
+int64_t prov_http_now_ms(void);
 
 /* For phpinfo(). The texts are static or live as long as the library. */
 const char *prov_http_library_version(void);

@@ -108,6 +108,19 @@ static long status_of(const struct prov_transfer *transfer)
 	return status;
 }
 
+static void take_date(struct prov_transfer *transfer, const char *line, size_t length)
+{
+	char date[48] = "";
+
+	if (length > 5 && length < sizeof(date) && curl_strnequal(line, "Date:", 5)) {
+		time_t seconds;
+
+		memcpy(date, line + 5, length - 5);
+		seconds = curl_getdate(date, NULL);
+		transfer->response->date = seconds > 0 ? (int64_t)seconds : 0;
+	}
+}
+
 /* Line by line: those of informational answers, of the answer, and of trailers. */
 static size_t receive_header(char *line, size_t size, size_t count, void *target)
 {
@@ -119,6 +132,7 @@ static size_t receive_header(char *line, size_t size, size_t count, void *target
 		transfer->abort = PROV_ABORT_HEADER_TOO_LONG;
 		return 0;
 	}
+	take_date(transfer, line, length);
 	if (length > 5 && memcmp(line, "HTTP/", 5) == 0) {
 		transfer->server->multiplexes = line[5] >= '2';
 	} else if (length > 0 && (line[0] == '\r' || line[0] == '\n') && status_of(transfer) >= 200) {
@@ -413,18 +427,32 @@ static void set_limits(struct prov_transfer *transfer, int64_t now_ms)
 	}
 }
 
+/* A channel speaks HTTP/1.1 itself, through a proxy's tunnel too; libcurl sees neither its path nor its headers. */
+static CURLcode set_connect_only(struct prov_transfer *transfer)
+{
+	CURL *easy = transfer->easy;
+	CURLcode code = CURLE_OK;
+
+	set(&code, curl_easy_setopt(easy, CURLOPT_URL, transfer->request->origin->text));
+	set(&code, curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L));
+	set(&code, curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1));
+	set(&code, curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, 1L));
+	set(&code, curl_easy_setopt(easy, CURLOPT_USERAGENT, USER_AGENT));
+	return code;
+}
+
 bool prov_transfer_prepare(struct prov_transfer *transfer, const struct prov_transfer_options *options, int64_t now_ms,
     struct prov_error *error)
 {
 	CURLcode code = CURLE_OK;
 
 	set_limits(transfer, now_ms);
-	if (!build_headers(transfer)) {
+	if (!transfer->own_multi && !build_headers(transfer)) {
 		return prov_error_memory(error);
 	}
 	set(&code, set_callbacks(transfer));
 	set(&code, set_connection(transfer, options, now_ms));
-	set(&code, set_request(transfer));
+	set(&code, transfer->own_multi ? set_connect_only(transfer) : set_request(transfer));
 	if (code != CURLE_OK) {
 		prov_transfer_failure(transfer, code, now_ms, error);
 	}
@@ -504,12 +532,31 @@ struct prov_transfer *prov_transfer_new(void)
 	return transfer;
 }
 
+struct prov_transfer *prov_transfer_new_alone(void)
+{
+	struct prov_transfer *transfer = prov_transfer_new();
+
+	if (!transfer) {
+		return NULL;
+	}
+	transfer->own_multi = curl_multi_init();
+	if (!transfer->own_multi) {
+		prov_transfer_free(transfer);
+		return NULL;
+	}
+	return transfer;
+}
+
 void prov_transfer_free(struct prov_transfer *transfer)
 {
 	CURL *easy = transfer->easy;
 
 	prov_wipe_free(transfer->header_text, transfer->header_text_size);
+	if (transfer->own_multi) {
+		curl_multi_remove_handle(transfer->own_multi, easy);
+	}
 	curl_easy_cleanup(easy);
+	curl_multi_cleanup(transfer->own_multi);
 	prov_free(transfer);
 }
 

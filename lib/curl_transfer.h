@@ -44,6 +44,12 @@ struct prov_transfer {
 	struct prov_server *server;         /* set when it starts; its `active` counts this transfer while that runs */
 	int64_t started_ms;
 	int64_t connect_until_ms; /* the connection must stand by then */
+	/*
+	 * Nothing but the connection is wanted: a channel's (curl_channel.c). Such a transfer has a multi handle of its
+	 * own, because libcurl closes idle connections in which bytes wait when it looks through those of a shared one.
+	 * Owned.
+	 */
+	CURLM *own_multi;
 
 	unsigned sends;    /* how often libcurl began to send the request; 0 = no byte of it can have left */
 	size_t body_sent;  /* bytes of a body that cannot be rewound */
@@ -69,6 +75,8 @@ struct prov_transfer_options {
 
 /* NULL when memory is short. */
 struct prov_transfer *prov_transfer_new(void);
+/* One that connects only, in a multi handle of its own. */
+struct prov_transfer *prov_transfer_new_alone(void);
 void prov_transfer_free(struct prov_transfer *transfer);
 /* Makes a response empty, with the ceilings of its request. */
 void prov_response_begin(const struct prov_request *request, struct prov_response *response);

@@ -334,6 +334,61 @@ bool prov_origin_parse(const char *host, size_t host_length, int64_t port, bool 
 	return true;
 }
 
+/* --- addresses --- */
+
+static bool is_folder(struct span folder)
+{
+	if (folder.length == 0 || folder.text[0] == '.') {
+		return folder.length == 0;
+	}
+	for (size_t i = 0; i < folder.length; i++) {
+		char c = lower(folder.text[i]);
+
+		if (!is_digit(c) && !(c >= 'a' && c <= 'z') && c != '-' && c != '_' && c != '.') {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Where the host begins: behind "://", or at once. */
+static size_t scheme_length(struct span typed)
+{
+	for (size_t i = 0; i + 3 <= typed.length; i++) {
+		if (memcmp(typed.text + i, "://", 3) == 0) {
+			return i + 3;
+		}
+	}
+	return 0;
+}
+
+bool prov_address_parse(const char *text, size_t length, struct prov_origin *origin, char *folder, size_t folder_size,
+    struct prov_error *error)
+{
+	struct span typed = {text, length};
+	size_t begin = scheme_length(typed);
+	const char *slash = memchr(text + begin, '/', length - begin);
+	struct span path = {text + length, 0};
+	bool plain = begin > 0 && is_scheme(typed, begin - 3, "http");
+
+	if (slash) {
+		path = (struct span){slash + 1, (size_t)(text + length - slash - 1)};
+		typed.length = (size_t)(slash - text);
+	}
+	if (path.length > 1 && path.text[path.length - 1] == '/') {
+		path.length--;
+	}
+	if (!is_folder(path) || (folder && path.length >= folder_size)) {
+		return prov_error_set(error, PROV_ERROR_CONFIGURATION,
+		    "the server's address must be of the form https://host, with a port and one folder behind it if need be");
+	}
+	if (folder) {
+		memcpy(folder, path.text, path.length);
+		folder[path.length] = '\0';
+	}
+	return prov_origin_parse(typed.text, typed.length, 0, !plain, origin, error);
+}
+
 /* --- URLs --- */
 
 const char prov_url_trailing_slash[] = "";

@@ -244,6 +244,26 @@ const struct prov_json *prov_json_member(const struct prov_json *object, const c
 	return wrap(member);
 }
 
+bool prov_json_members(const struct prov_json *object, prov_json_each_member *each, void *target)
+{
+	struct json_object_iterator at;
+	struct json_object_iterator end;
+
+	if (prov_json_type(object) != PROV_JSON_OBJECT) {
+		return true;
+	}
+	at = json_object_iter_begin(unwrap(object));
+	end = json_object_iter_end(unwrap(object));
+	for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
+		const char *name = json_object_iter_peek_name(&at);
+
+		if (!each(target, name, strlen(name), wrap(json_object_iter_peek_value(&at)))) {
+			return false;
+		}
+	}
+	return true;
+}
+
 const char *prov_json_text(const struct prov_json *value, size_t *length)
 {
 	if (prov_json_type(value) != PROV_JSON_STRING) {
@@ -407,6 +427,11 @@ bool prov_json_append(struct prov_json *array, struct prov_json *child)
 bool prov_json_append_text(struct prov_json *array, const char *text, size_t length)
 {
 	return prov_json_append(array, new_text(text, length));
+}
+
+bool prov_json_append_int(struct prov_json *array, int64_t number)
+{
+	return prov_json_append(array, fresh(json_object_new_int64(number)));
 }
 
 /* The escape of a byte that may not stand in a string as it is. */

@@ -55,6 +55,10 @@ size_t prov_json_count(const struct prov_json *array_or_object);
 const struct prov_json *prov_json_at(const struct prov_json *array, size_t i);
 /* Member of an object, or NULL when absent (or when value is no object). */
 const struct prov_json *prov_json_member(const struct prov_json *object, const char *key);
+/* Receives one member of an object; false ends the walk. */
+typedef bool prov_json_each_member(void *target, const char *name, size_t length, const struct prov_json *value);
+/* Walks an object's members as they stand. False when each() ended it; a value that is no object has no members. */
+bool prov_json_members(const struct prov_json *object, prov_json_each_member *each, void *target);
 /* The text of a string value (NUL-terminated, no NUL inside), or NULL when it is no string. */
 const char *prov_json_text(const struct prov_json *value, size_t *length);
 /*
@@ -86,6 +90,7 @@ bool prov_json_set_bool(struct prov_json *object, const char *key, bool boolean)
 /* Takes child over, also when it fails (then the child is freed). */
 bool prov_json_set(struct prov_json *object, const char *key, struct prov_json *child);
 bool prov_json_append_text(struct prov_json *array, const char *text, size_t length);
+bool prov_json_append_int(struct prov_json *array, int64_t number);
 bool prov_json_append(struct prov_json *array, struct prov_json *child);
 /* Appends the document's text, without blanks, slashes not escaped. False on failure (a NULL document is one). */
 bool prov_json_print(const struct prov_json *document, struct prov_buf *out);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lib/mem.h"
+#include "lib/operation_channel.h"
 #include "lib/operation_exchange.h"
 
 #define READ_ATTEMPTS 3
@@ -194,33 +195,92 @@ static bool read_may_be_repeated(const struct prov_response *response)
 	return response->delivery == PROV_ANSWERED && prov_status_is_passing(response->status);
 }
 
-bool prov_op_read(struct prov_op *op, const struct prov_request *request, struct prov_response *response)
+static bool is_whole(const struct prov_response *response)
 {
-	struct prov_request sent = *request;
+	return response->delivery == PROV_ANSWERED && !prov_status_is_passing(response->status);
+}
 
-	for (unsigned attempt = 1;; attempt++) {
-		struct prov_exchange exchange = {.request = &sent, .response = response};
+/* One round of reads. True: one of them failed, and each that did may be sent again. */
+static bool read_round(
+    struct prov_op *op, struct prov_request *requests, struct prov_response *responses, size_t count, unsigned attempt)
+{
+	struct prov_exchange exchanges[PROV_READS_MAX];
+	const char *steps[PROV_READS_MAX] = {NULL};
+	bool failed = false;
+	bool repeatable = true;
 
-		sent.deadline_ms = op->deadline_ms;
-		prov_op_exchange(op, &exchange, 1, &op->step, attempt);
-		if (!read_may_be_repeated(response) || attempt == READ_ATTEMPTS ||
-		    !prov_op_back_off(op, attempt, &sent.not_before_ms)) {
-			break;
-		}
-		prov_response_free(response);
-		if (sent.sink_restart) {
-			sent.sink_restart(sent.sink_target);
+	for (size_t i = 0; i < count; i++) {
+		requests[i].deadline_ms = op->deadline_ms;
+		exchanges[i] = (struct prov_exchange){.request = &requests[i], .response = &responses[i]};
+		steps[i] = op->step;
+	}
+	prov_op_exchange(op, exchanges, count, steps, attempt);
+	for (size_t i = 0; i < count; i++) {
+		failed = failed || !is_whole(&responses[i]);
+		repeatable = repeatable && (is_whole(&responses[i]) || read_may_be_repeated(&responses[i]));
+	}
+	return failed && repeatable;
+}
+
+/* Frees what came, and forgets what went to a sink. */
+static void forget_round(struct prov_request *requests, struct prov_response *responses, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		prov_response_free(&responses[i]);
+		if (requests[i].sink_restart) {
+			requests[i].sink_restart(requests[i].sink_target);
 		}
 	}
-	if (response->delivery == PROV_ANSWERED && !prov_status_is_passing(response->status)) {
+}
+
+/* True when all are whole; else the first failure is the operation's, and nothing is kept. */
+static bool keep_whole(struct prov_op *op, struct prov_response *responses, size_t count)
+{
+	size_t whole = 0;
+
+	while (whole < count && is_whole(&responses[whole])) {
+		whole++;
+	}
+	if (whole == count) {
 		return true;
 	}
-	if (response->delivery == PROV_ANSWERED) {
-		prov_error_passing_status(&response->error, response->status);
+	if (responses[whole].delivery == PROV_ANSWERED) {
+		prov_error_passing_status(&responses[whole].error, responses[whole].status);
 	}
-	prov_op_fail_with(op, &response->error);
-	prov_response_free(response);
+	prov_op_fail_with(op, &responses[whole].error);
+	for (size_t i = 0; i < count; i++) {
+		prov_response_free(&responses[i]);
+	}
 	return false;
+}
+
+bool prov_op_read_all(
+    struct prov_op *op, const struct prov_request *requests, struct prov_response *responses, size_t count)
+{
+	struct prov_request sent[PROV_READS_MAX];
+
+	if (count > PROV_READS_MAX) {
+		return prov_op_fail(op, PROV_ERROR_UNSUPPORTED, "more than %d reads at once", PROV_READS_MAX);
+	}
+	memcpy(sent, requests, count * sizeof(*requests));
+	for (unsigned attempt = 1;; attempt++) {
+		int64_t not_before_ms = 0;
+
+		if (!read_round(op, sent, responses, count, attempt) || attempt == READ_ATTEMPTS ||
+		    !prov_op_back_off(op, attempt, &not_before_ms)) {
+			break;
+		}
+		forget_round(sent, responses, count);
+		for (size_t i = 0; i < count; i++) {
+			sent[i].not_before_ms = not_before_ms;
+		}
+	}
+	return keep_whole(op, responses, count);
+}
+
+bool prov_op_read(struct prov_op *op, const struct prov_request *request, struct prov_response *response)
+{
+	return prov_op_read_all(op, request, response, 1);
 }
 
 /* Takes back what this call created, last thing first. What cannot be taken back is told in the error. */
@@ -241,7 +301,7 @@ static void run_undo(struct prov_op *op)
 	op->error = cause;
 }
 
-bool prov_params_origin(const struct prov_params *params, struct prov_origin *origin, struct prov_error *error)
+static bool origin_of_record(const struct prov_params *params, struct prov_origin *origin, struct prov_error *error)
 {
 	size_t length = 0;
 	const char *host = prov_params_text(params, &prov_field_server_host, &length);
@@ -255,16 +315,28 @@ bool prov_params_origin(const struct prov_params *params, struct prov_origin *or
 	return prov_origin_parse(host, length, prov_params_int(params, &prov_field_server_port, 0), secure, origin, error);
 }
 
+bool prov_call_origin(const struct prov_call *call, struct prov_origin *origin, struct prov_error *error)
+{
+	const struct prov_field *address = call->operation->address;
+	size_t length = 0;
+	const char *text = address ? prov_params_text(&call->params, address, &length) : NULL;
+
+	if (!text) {
+		return origin_of_record(&call->params, origin, error);
+	}
+	return prov_address_parse(text, length, origin, NULL, 0, error);
+}
+
 /* Plain HTTP only where the law allows it. */
 static bool find_server(struct prov_op *op)
 {
-	if (!prov_params_origin(op->params, &op->origin, op->error)) {
+	if (!prov_call_origin(op->call, &op->origin, op->error)) {
 		return false;
 	}
 	if (strcmp(op->origin.scheme, "https") != 0 && !op->origin.loopback && !op->settings->allow_plain_http) {
 		return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
 		    "plain HTTP to %s is refused, it would show the credential to the network: tick \"Secure\" in the server's "
-		    "record",
+		    "record, or write https://",
 		    op->origin.host);
 	}
 	/* plain HTTP is allowed to this host itself, so no proxy may carry it away; nor could one reach it */
@@ -347,6 +419,7 @@ bool prov_call_run(struct prov_call *call, const struct prov_transport *transpor
 		}
 		finish_error(call, failed_step);
 	}
+	prov_op_channel_end(&op);
 	prov_records_redact(&call->records, &call->secrets);
 	return done;
 }

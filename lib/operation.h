@@ -25,7 +25,9 @@
 #include "lib/value.h"
 
 #define PROV_UNDO_MAX 8
-#define PROV_WRITES_MAX 4 /* writes that may go out together */
+#define PROV_WRITES_MAX 4   /* writes that may go out together */
+#define PROV_READS_MAX 4    /* reads that may go out together */
+#define PROV_MESSAGES_MAX 4 /* the greater of the two */
 #define PROV_INSTALLATION_MAX 32
 
 /* What INI file, servers file and $params['provision'] say of a call. Strings are owned by the call. */
@@ -39,12 +41,15 @@ struct prov_settings {
 	bool adopt;
 	/* [a-z0-9]*; part of every marker */
 	char installation[PROV_INSTALLATION_MAX + 1];
-	size_t max_response_bytes; /* an ordinary answer, and one element of a streamed list */
-	size_t max_list_bytes;     /* a streamed list as a whole */
+	size_t max_response_bytes;     /* an ordinary answer, and one element of a streamed list */
+	size_t max_list_bytes;         /* a streamed list as a whole */
+	size_t max_message_bytes;      /* an ordinary message of a WebSocket */
+	size_t max_list_message_bytes; /* one that holds a list of the whole server, and comes in one piece */
 	unsigned max_json_depth;
 };
 
 struct prov_op;
+struct prov_dialect;
 
 enum {
 	PROV_OPERATION_WRITES = 1,      /* changes the product */
@@ -57,6 +62,9 @@ struct prov_operation {
 	unsigned flags;
 	int64_t min_timeout_ms;          /* the product needs at least so long; 0 = the setting alone counts */
 	const struct prov_input *inputs; /* besides prov_common_inputs; ends with a NULL field */
+	/* an input that holds the server's whole address, https://host[:port][/folder]: in place of the record's; or NULL
+	 */
+	const struct prov_field *address;
 	bool (*run)(struct prov_op *op); /* true: op->result is complete; false: op->error says why */
 	const char *returns;             /* for people: the keys of the result */
 };
@@ -82,8 +90,11 @@ void prov_call_free(struct prov_call *call);
 /* Runs it. True: call->result is whole. False: call->error, call->partial. Either way the records are redacted. */
 bool prov_call_run(struct prov_call *call, const struct prov_transport *transport);
 
-/* Where the inputs say that the server is. False: error says what is wrong with them. */
-bool prov_params_origin(const struct prov_params *params, struct prov_origin *origin, struct prov_error *error);
+/*
+ * Where the inputs say that the server is: the operation's address field when it is given, else the server's record.
+ * False: error says what is wrong with them.
+ */
+bool prov_call_origin(const struct prov_call *call, struct prov_origin *origin, struct prov_error *error);
 
 /* --- what a backend's operation sees --- */
 
@@ -123,6 +134,11 @@ struct prov_op {
 	enum prov_ownership ownership;
 	struct prov_undo undo[PROV_UNDO_MAX];
 	size_t undo_count;
+	/* a channel of messages, where the product speaks over one (lib/operation_channel.h) */
+	const struct prov_dialect *dialect;
+	void *dialect_data;
+	struct prov_channel *channel; /* NULL while none is open */
+	const char *channel_url;      /* of the last one; borrowed from the dialect */
 };
 
 /* Names the step under way for records and errors. */
@@ -178,6 +194,9 @@ void prov_op_request(const struct prov_op *op, struct prov_request *request, enu
  * of any other status is in response, which the caller judges and frees. False: op->error.
  */
 bool prov_op_read(struct prov_op *op, const struct prov_request *request, struct prov_response *response);
+/* The same for several that go out together; all are whole, or none is kept. */
+bool prov_op_read_all(
+    struct prov_op *op, const struct prov_request *requests, struct prov_response *responses, size_t count);
 
 enum prov_verdict {
 	PROV_UNKNOWN,  /* cannot be told */

@@ -5,6 +5,8 @@
  */
 #include "lib/operation_exchange.h"
 
+#include "lib/operation_channel.h"
+
 #define BACK_OFF_MS 200 /* before the second attempt; three times as long before each further one */
 
 static const char *method_name(enum prov_method method)
@@ -28,6 +30,10 @@ static void record(struct prov_op *op, const struct prov_exchange *exchange, con
 void prov_op_exchange(
     struct prov_op *op, struct prov_exchange *exchanges, size_t count, const char *const *steps, unsigned attempt)
 {
+	if (exchanges[0].request->method == PROV_MESSAGE) {
+		prov_op_messages(op, exchanges, count, steps, attempt);
+		return;
+	}
 	op->transport->exchange(op->transport->self, exchanges, count);
 	for (size_t i = 0; i < count; i++) {
 		exchanges[i].response->error.http_status = exchanges[i].response->status;

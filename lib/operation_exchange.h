@@ -8,7 +8,7 @@
 
 #include "lib/operation.h"
 
-/* Performs the exchanges through the transport and records each under its step. */
+/* Performs the exchanges, all by HTTP or all messages of the channel, and records each under its step. */
 void prov_op_exchange(
     struct prov_op *op, struct prov_exchange *exchanges, size_t count, const char *const *steps, unsigned attempt);
 /*

@@ -15,7 +15,7 @@
 #include "lib/error.h"
 
 #define PROV_PLACES_MAX 6
-#define PROV_PARAMS_MAX 40
+#define PROV_PARAMS_MAX 48
 #define PROV_TEXT_MAX 4096 /* bytes of a text field unless its own bound is lower */
 
 enum prov_type {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * transport: the table of functions through which an operation reaches the world: exchanges, clock and randomness.
- * Its exchange is the only point where an operation waits, so one that runs as a coroutine gives way there and nowhere
- * else; unit tests put a scripted table in its place. lib/curl_http.c is the real one.
+ * transport: the table of functions through which an operation reaches the world: exchanges, channels of messages,
+ * clock and randomness. An operation waits inside these functions alone, so one that runs as a coroutine gives way
+ * there and nowhere else; unit tests put a scripted table in its place. lib/curl_http.c and lib/curl_channel.c are the
+ * real one.
  */
 #ifndef PROVISION_LIB_TRANSPORT_H
 #define PROVISION_LIB_TRANSPORT_H
@@ -23,6 +24,7 @@ enum prov_method {
 	PROV_POST,
 	PROV_PUT,
 	PROV_DELETE,
+	PROV_MESSAGE, /* over the operation's channel, see lib/operation_channel.h; no exchange of the transport's */
 };
 
 /* What may be done about a request whose answer is lost. */
@@ -71,6 +73,12 @@ struct prov_request {
 	prov_sink_write *sink; /* NULL: the body goes into the response. Only bodies of status 200-299 go to the sink */
 	prov_sink_restart *sink_restart; /* needed with a sink */
 	void *sink_target;
+
+	/* of a PROV_MESSAGE alone, whose body is the message */
+	const void *awaited; /* what its answer is known by; the dialect's own */
+	bool unanswered;     /* no answer ever comes: it is done when it has left */
+	bool counts_only;    /* records tell of the answer how long it was, and nothing of what it said */
+	int64_t patience_ms; /* at most so long for the answer; 0: until the deadline */
 };
 
 /* How far an exchange came. */
@@ -89,12 +97,15 @@ struct prov_response {
 	int64_t duration_ms;
 	bool multiplexed; /* the answer came over a connection that carries several exchanges at once */
 	bool reused;      /* over a connection that was open before */
+	int64_t date;     /* the server's clock by its Date header, Unix seconds; 0 = it told none */
 };
 
 struct prov_exchange {
 	const struct prov_request *request;
 	struct prov_response *response;
 };
+
+struct prov_channel; /* a WebSocket of one operation, open; the transport's own */
 
 struct prov_transport {
 	/*
@@ -104,6 +115,26 @@ struct prov_transport {
 	void (*exchange)(void *self, struct prov_exchange *exchanges, size_t count);
 	/* Milliseconds on a clock that never goes back. */
 	int64_t (*now_ms)(void *self);
+	/* Seconds since 1970 by this machine's clock, for codes and tokens that hold a time. */
+	int64_t (*unix_seconds)(void *self);
+	/*
+	 * Opens a WebSocket: the request (GET) gives address, headers, connection, not_before and deadline. The response
+	 * tells status and duration. NULL: its error says why, and its delivery whether a byte of the request may have
+	 * left.
+	 */
+	struct prov_channel *(*open)(void *self, const struct prov_random *random, const struct prov_request *request,
+	    struct prov_response *response);
+	/* Sends a message of text. False: the server cannot have the whole of it, and the channel is of no more use. */
+	bool (*send)(void *self, struct prov_channel *channel, const char *text, size_t length, int64_t deadline_ms,
+	    struct prov_error *error);
+	/*
+	 * Waits for the next message, of at most max_bytes, and puts it into message, in place of what was there (wipe it).
+	 * False: time-out, closed, lost, or against the protocol; after anything but a time-out it is of no more use.
+	 */
+	bool (*receive)(void *self, struct prov_channel *channel, size_t max_bytes, int64_t deadline_ms,
+	    struct prov_buf *message, struct prov_error *error);
+	/* Ends it in order, without waiting for the server. */
+	void (*close)(void *self, struct prov_channel *channel);
 	struct prov_random random;
 	void *self;
 };

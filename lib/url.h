@@ -38,6 +38,13 @@ struct prov_query {
  */
 bool prov_origin_parse(const char *host, size_t host_length, int64_t port, bool secure, struct prov_origin *origin,
     struct prov_error *error);
+/*
+ * The same of a whole address, "https://host[:port][/folder][/]"; without a scheme it is https. Its one folder goes to
+ * `folder`, "" when there is none; folder may be NULL. Refused besides: more than one folder, and a folder of other
+ * than letters, digits, '-', '_' and '.'.
+ */
+bool prov_address_parse(const char *text, size_t length, struct prov_origin *origin, char *folder, size_t folder_size,
+    struct prov_error *error);
 /* As the last part of a path: ends it with a slash. Known by its address, so that no empty name can do the same. */
 extern const char prov_url_trailing_slash[];
 /*

@@ -36,6 +36,8 @@ provision.connect_timeout_ms => 10000 => 10000
 provision.timeout_ms => 30000 => 30000
 provision.max_response_bytes => 4194304 => 4194304
 provision.max_list_bytes => 536870912 => 536870912
+provision.max_message_bytes => 1048576 => 1048576
+provision.max_list_message_bytes => 67108864 => 67108864
 provision.max_json_depth => 64 => 64
 provision.keep_connections => On => On
 provision.idle_connection_ms => 60000 => 60000

@@ -110,6 +110,8 @@ void scripted_call_init(struct prov_call *call, const char *function)
 	    .timeout_ms = 30000,
 	    .max_response_bytes = 4 * 1024 * 1024,
 	    .max_list_bytes = 64 * 1024 * 1024,
+	    .max_message_bytes = 1024 * 1024,
+	    .max_list_message_bytes = 64 * 1024 * 1024,
 	    .max_json_depth = PROV_JSON_DEPTH,
 	};
 	scripted_put(call, "server_host", "127.0.0.1:8080");

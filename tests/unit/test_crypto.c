@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of lib/crypto.c: base64 by RFC 4648's vectors and across rounds, constant-time equality, versions.
+ * Tests of lib/crypto.c: base64 by RFC 4648's vectors and across rounds, SHA-1 and AES-GCM by known answers,
+ * constant-time equality, versions.
  */
 #include "unit.h"
+
+#include <stdio.h>
 
 #include "lib/crypto.h"
 
@@ -56,6 +59,41 @@ static void test_ceiling(void **state)
 	prov_buf_free(&out);
 }
 
+static void assert_hex(const unsigned char *bytes, size_t length, const char *hex)
+{
+	assert_int_equal(strlen(hex), 2 * length);
+	for (size_t i = 0; i < length; i++) {
+		char two[3];
+		snprintf(two, sizeof(two), "%02x", bytes[i]);
+		assert_memory_equal(two, hex + 2 * i, 2);
+	}
+}
+
+static void test_sha1(void **state)
+{
+	(void)state;
+	unsigned char hash[PROV_SHA1_LENGTH];
+	assert_true(prov_sha1("abc", 3, hash));
+	assert_hex(hash, sizeof(hash), "a9993e364706816aba3e25717850c26c9cd0d89d");
+	assert_true(prov_sha1("", 0, hash));
+	assert_hex(hash, sizeof(hash), "da39a3ee5e6b4b0d3255bfef95601890afd80709");
+}
+
+/* Test cases 13 and 14 of the paper that proposed GCM. */
+static void test_gcm(void **state)
+{
+	(void)state;
+	static const unsigned char zeros[PROV_AES256_KEY_LENGTH];
+	unsigned char encrypted[16];
+	unsigned char tag[PROV_GCM_TAG_LENGTH];
+	assert_true(prov_aes256_gcm_encrypt(zeros, zeros, "", 0, encrypted, tag));
+	assert_hex(tag, sizeof(tag), "530f8afbc74536b9a963b4f1c4cb738b");
+	assert_true(prov_aes256_gcm_encrypt(zeros, zeros, zeros, sizeof(encrypted), encrypted, tag));
+	assert_hex(encrypted, sizeof(encrypted), "cea7403d4d606b6e074ec5d3baf39d18");
+	assert_hex(tag, sizeof(tag), "d0d1c8a799996bf0265b98b5d48ab919");
+	assert_false(prov_aes256_gcm_encrypt(zeros, zeros, zeros, (size_t)1024 * 1024 + 1, encrypted, tag));
+}
+
 static void test_equal(void **state)
 {
 	(void)state;
@@ -78,6 +116,8 @@ int main(void)
 	    cmocka_unit_test(test_vectors),
 	    cmocka_unit_test(test_long),
 	    cmocka_unit_test(test_ceiling),
+	    cmocka_unit_test(test_sha1),
+	    cmocka_unit_test(test_gcm),
 	    cmocka_unit_test(test_equal),
 	    cmocka_unit_test(test_versions),
 	};

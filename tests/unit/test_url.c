@@ -318,6 +318,59 @@ static void a_small_buffer_is_an_error(void **state)
 	prov_buf_free(&url);
 }
 
+static void addresses_may_have_one_folder(void **state)
+{
+	static const struct {
+		const char *typed;
+		const char *text;
+		const char *folder;
+	} cases[] = {
+	    {"https://mesh.example.com", "https://mesh.example.com", ""},
+	    {"https://mesh.example.com/", "https://mesh.example.com", ""},
+	    {"mesh.example.com", "https://mesh.example.com", ""},
+	    {"HTTPS://Mesh.Example.com:8443/Customer-1/", "https://mesh.example.com:8443", "Customer-1"},
+	    {"https://[::1]:4430/c_1.x", "https://[::1]:4430", "c_1.x"},
+	    {"http://127.0.0.1:8080/c", "http://127.0.0.1:8080", "c"},
+	    {"mesh.example.com/c", "https://mesh.example.com", "c"},
+	};
+	struct prov_origin origin;
+	struct prov_error error;
+	char folder[32];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const char *typed = cases[i].typed;
+
+		prov_error_clear(&error);
+		if (!prov_address_parse(typed, strlen(typed), &origin, folder, sizeof(folder), &error)) {
+			fail_msg("%s: %s", typed, error.message);
+		}
+		assert_string_equal(origin.text, cases[i].text);
+		assert_string_equal(folder, cases[i].folder);
+		assert_true(prov_address_parse(typed, strlen(typed), &origin, NULL, 0, &error));
+	}
+}
+
+static void addresses_hold_nothing_else(void **state)
+{
+	static const char *const refused[] = {"", "https://", "https:///c", "wss://mesh.example.com", "ftp://h",
+	    "https://h/a/b", "https://h//", "https://h/..", "https://h/.", "https://h/a?b", "https://h?key=x",
+	    "https://h/#x", "https://h/a b", "https://h/a%20b", "https://u:p@h/", "https://h:0/", "https://h:99999/",
+	    "https://h/\xC3\xA9", "://h", "a://b://c", "https://h/abcdefghijklmnopqrstuvwxyz0123456789"};
+	struct prov_origin origin;
+	struct prov_error error;
+	char folder[32];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(refused); i++) {
+		prov_error_clear(&error);
+		if (prov_address_parse(refused[i], strlen(refused[i]), &origin, folder, sizeof(folder), &error)) {
+			fail_msg("not refused: %s", refused[i]);
+		}
+		assert_int_equal(error.kind, PROV_ERROR_CONFIGURATION);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -333,6 +386,8 @@ int main(void)
 	    cmocka_unit_test(queries_are_encoded),
 	    cmocka_unit_test(urls_have_a_limit),
 	    cmocka_unit_test(a_small_buffer_is_an_error),
+	    cmocka_unit_test(addresses_may_have_one_folder),
+	    cmocka_unit_test(addresses_hold_nothing_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,9 +9,13 @@
 
 static size_t allocations;
 static size_t failing; /* number of the allocation that fails; 0 = none */
+static bool held_off;
 
 static int fails(void)
 {
+	if (held_off) {
+		return 0;
+	}
 	allocations++;
 	return allocations == failing;
 }
@@ -30,6 +34,11 @@ size_t unit_fail_each_allocation(bool (*scenario)(void *data), void *data)
 	prov_mem_test_hook(NULL);
 	assert_true(good);
 	return allocations;
+}
+
+void unit_hold_failures(bool held)
+{
+	held_off = held;
 }
 
 static bool fill(void *source, void *bytes, size_t length)

@@ -37,6 +37,8 @@ struct prov_random unit_random(struct unit_stream *stream, uint64_t seed);
  * allocations seen.
  */
 size_t unit_fail_each_allocation(bool (*scenario)(void *data), void *data);
+/* While held no allocation fails or counts: for what a scenario prepares, and for what stands for another program. */
+void unit_hold_failures(bool held);
 
 void unit_assert_error(const struct prov_error *error, enum prov_error_kind kind, const char *part);
 

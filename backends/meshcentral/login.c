@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * login: a link that logs the client in to MeshCentral, made at the moment when he asks for it.
+ *
+ * With the login key it is for one use within a minute. Without, the server itself makes it for the client, whose
+ * password the billing host must still know; such a link holds for an hour and for any number of uses. A locked account
+ * would be sent in a circle by MeshCentral, so the account's state is read first.
+ */
+#include "backends/meshcentral/meshcentral.h"
+
+#include <string.h>
+
+#define KEY_SECONDS 60
+#define SERVER_SECONDS 3600
+#define PATIENCE_MS 5000
+#define COOKIE_MAX 8192
+
+bool mesh_client_base(struct prov_op *op, struct prov_origin *origin, char folder[MESH_DOMAIN_MAX + 1])
+{
+	const struct mesh_session *session = mesh_session_of(op);
+	size_t length = 0;
+	const char *url = prov_params_text(op->params, &mesh_field_public_url, &length);
+
+	if (!url) {
+		*origin = op->origin;
+		memcpy(folder, session->folder, sizeof(session->folder));
+		return true;
+	}
+	return prov_address_parse(url, length, origin, folder, MESH_DOMAIN_MAX + 1, op->error);
+}
+
+static bool report(struct prov_op *op, const struct mesh_account *account, const char *cookie, int64_t seconds)
+{
+	const char *key = prov_params_text(op->params, &mesh_field_url_key, NULL);
+	const struct prov_query query[] = {{"login", cookie}, {key ? "key" : NULL, key}, {NULL, NULL}};
+	char folder[MESH_DOMAIN_MAX + 1];
+	const char *const parts[] = {folder, prov_url_trailing_slash, NULL};
+	struct prov_origin origin;
+	struct prov_buf url;
+	bool done;
+
+	prov_buf_init(&url, PROV_URL_MAX);
+	done = mesh_client_base(op, &origin, folder) &&
+	       prov_url_build(&origin, folder[0] != '\0' ? parts : parts + 1, query, &url, op->error);
+	if (done) {
+		prov_map_set_string(op->result, "url", prov_buf_text(&url), url.length);
+		prov_map_set_int(op->result, "expires_in", seconds);
+		prov_map_set_text(op->result, "username", account->name);
+	}
+	prov_buf_wipe(&url);
+	return done;
+}
+
+static bool login_by_key(struct prov_op *op, const struct mesh_account *account)
+{
+	struct prov_buf cookie;
+	bool done;
+
+	prov_buf_init(&cookie, COOKIE_MAX);
+	done = mesh_cookie_make(op, account->id, true, &cookie, op->error) &&
+	       report(op, account, prov_buf_text(&cookie), KEY_SECONDS);
+	prov_buf_wipe(&cookie);
+	return done;
+}
+
+/* What can be done about a way that does not work here. */
+static bool unsupported(struct prov_op *op, const char *why)
+{
+	prov_error_clear(op->error);
+	return prov_op_fail(op, PROV_ERROR_UNSUPPORTED,
+	    "no login link can be made: %s. Enter MeshCentral's login key (node meshcentral --logintokenkey) as access "
+	    "hash "
+	    "of the server, or as APIKey of the product",
+	    why);
+}
+
+/* Asks as the client himself. */
+static bool login_by_server(struct prov_op *op, const struct mesh_account *account)
+{
+	const char *password = prov_params_text(op->params, &mesh_field_password, NULL);
+	struct prov_json *answer;
+	const char *cookie;
+	size_t length = 0;
+	bool done;
+
+	if (!password) {
+		return unsupported(op, "there is no login key, and the client's password is not known");
+	}
+	prov_op_step(op, "ask for login link");
+	mesh_session_as_client(op, account->name, password);
+	answer = mesh_ask(op, "logincookie", mesh_command("logincookie"), PATIENCE_MS);
+	if (!answer && op->error->kind == PROV_ERROR_AUTHENTICATION) {
+		return unsupported(op, "there is no login key, and the client has another password by now, or a second factor");
+	}
+	if (!answer && op->error->kind == PROV_ERROR_TIMEOUT && prov_op_time_left(op) > 0) {
+		return unsupported(op, "there is no login key, and the server's AllowLoginToken is not set");
+	}
+	if (!answer) {
+		return false;
+	}
+	cookie = prov_json_need_text(answer, "cookie", &length, op->error);
+	done = cookie && prov_op_secret(op, cookie, length) && report(op, account, cookie, SERVER_SECONDS);
+	prov_json_free(answer);
+	return done;
+}
+
+bool mesh_sso(struct prov_op *op)
+{
+	struct mesh_service service;
+	bool done;
+
+	mesh_service_init(&service);
+	done = mesh_session_begin(op) && mesh_service_need(op, &service);
+	prov_op_step(op, "make login link");
+	if (done && mesh_is_suspended(&service.account)) {
+		done = prov_op_fail(
+		    op, PROV_ERROR_PERMISSION, "the service is suspended: there is no login until it is unsuspended");
+	}
+	done = done && (mesh_session_of(op)->credential.has_key ? login_by_key(op, &service.account)
+	                                                        : login_by_server(op, &service.account));
+	mesh_service_free(&service);
+	return done;
+}
