@@ -40,7 +40,8 @@ told($server);
 echo $server->state()['users']['user//whmcs-41']['pass'], "\n";
 
 echo "-- a password that the server's requirements refuse\n";
-$server->seed(['settings' => ['password_requirements' => ['min' => 12, 'nonalpha' => 2]]], account('whmcs-41', ['siteadmin' => 64, 'pass' => 'Drittes-9xK']));
+$server->seed(['settings' => ['password_requirements' => ['min' => 12, 'nonalpha' => 2]]]);
+$server->seed(account('whmcs-41', ['siteadmin' => 64, 'pass' => 'Drittes-9xK']));
 call('change_password', \changed($params, ['password' => 'Viertes9xK', 'provision' => ['timeout_ms' => 1200]]));
 told($server);
 echo $server->state()['users']['user//whmcs-41']['pass'], "\n";

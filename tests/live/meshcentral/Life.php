@@ -49,7 +49,7 @@ final class Life
     private function connects(): void
     {
         $result = $this->service->call('test_connection');
-        $this->suite->equal('test_connection: the account', "user/$this->domain/$this->owner", $result['account']);
+        $this->suite->equal('test_connection: the account', $this->owner, $result['account']);
         $this->suite->equal('test_connection: the domain', $this->domain, $result['domain']);
         $this->suite->check('test_connection: the clocks agree', abs($result['clock_skew']) <= 2, (string) $result['clock_skew']);
     }
