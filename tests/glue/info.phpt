@@ -30,6 +30,7 @@ wslay => %s => -
 
 Product => Functions =>%w
 mailcow => mailcow => %d operations
+MeshCentral => meshcentral => %d operations
 
 Directive => Local Value => Master Value
 provision.connect_timeout_ms => 10000 => 10000
