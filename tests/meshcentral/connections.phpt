@@ -33,3 +33,31 @@ foreach ([null, 'good'] as $tls) {
 }
 ?>
 --EXPECT--
+test_connection: 2 connection, 0 handshake, 2 messages
+create: 1 connection, 0 handshake, 5 messages
+status: 1 connection, 0 handshake, 3 messages
+change_package: 1 connection, 0 handshake, 3 messages
+change_password: 1 connection, 0 handshake, 3 messages
+sso: 1 connection, 0 handshake, 2 messages
+devices: 1 connection, 0 handshake, 3 messages
+agent_links: 1 connection, 0 handshake, 3 messages
+suspend: 1 connection, 0 handshake, 5 messages
+unsuspend: 1 connection, 0 handshake, 5 messages
+usage: 1 connection, 0 handshake, 3 messages
+list_accounts: 1 connection, 0 handshake, 2 messages
+terminate: 1 connection, 0 handshake, 5 messages
+1 close frame, open connections: 0
+test_connection: 2 connection, 2 handshake, 2 messages
+create: 1 connection, 1 handshake, 5 messages
+status: 1 connection, 1 handshake, 3 messages
+change_package: 1 connection, 1 handshake, 3 messages
+change_password: 1 connection, 1 handshake, 3 messages
+sso: 1 connection, 1 handshake, 2 messages
+devices: 1 connection, 1 handshake, 3 messages
+agent_links: 1 connection, 1 handshake, 3 messages
+suspend: 1 connection, 1 handshake, 5 messages
+unsuspend: 1 connection, 1 handshake, 5 messages
+usage: 1 connection, 1 handshake, 3 messages
+list_accounts: 1 connection, 1 handshake, 2 messages
+terminate: 1 connection, 1 handshake, 5 messages
+1 close frame, open connections: 0

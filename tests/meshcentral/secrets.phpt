@@ -96,3 +96,49 @@ $judge('a wrong login key', 'status', ['serveraccesshash' => str_repeat('ab', 80
 $judge('half a login key', 'status', ['serveraccesshash' => substr(LOGIN_KEY, 0, 80)] + $byKey);
 ?>
 --EXPECT--
+test_connection: done, nothing is seen, each given secret is told
+test_connection, by login key: done, nothing is seen, each given secret is told
+test_connection, by token: done, nothing is seen, each given secret is told
+create: done, nothing is seen, each given secret is told
+create, by login key: done, nothing is seen, each given secret is told
+create, by token: done, nothing is seen, each given secret is told
+status: done, nothing is seen, each given secret is told
+status, by login key: done, nothing is seen, each given secret is told
+status, by token: done, nothing is seen, each given secret is told
+change_password: done, nothing is seen, each given secret is told
+change_password, by login key: done, nothing is seen, each given secret is told
+change_password, by token: done, nothing is seen, each given secret is told
+sso: done, nothing is seen, each given secret is told
+sso, by login key: done, nothing is seen, each given secret is told
+sso, by token: done, nothing is seen, each given secret is told
+devices: done, nothing is seen, each given secret is told
+devices, by login key: done, nothing is seen, each given secret is told
+devices, by token: done, nothing is seen, each given secret is told
+agent_links: done, nothing is seen, each given secret is told
+agent_links, by login key: done, nothing is seen, each given secret is told
+agent_links, by token: done, nothing is seen, each given secret is told
+suspend: done, nothing is seen, each given secret is told
+suspend, by login key: done, nothing is seen, each given secret is told
+suspend, by token: done, nothing is seen, each given secret is told
+unsuspend: done, nothing is seen, each given secret is told
+unsuspend, by login key: done, nothing is seen, each given secret is told
+unsuspend, by token: done, nothing is seen, each given secret is told
+usage: done, nothing is seen, each given secret is told
+usage, by login key: done, nothing is seen, each given secret is told
+usage, by token: done, nothing is seen, each given secret is told
+list_accounts: done, nothing is seen, each given secret is told
+list_accounts, by login key: done, nothing is seen, each given secret is told
+list_accounts, by token: done, nothing is seen, each given secret is told
+terminate: done, nothing is seen, each given secret is told
+terminate, by login key: done, nothing is seen, each given secret is told
+terminate, by token: done, nothing is seen, each given secret is told
+create anew: done, nothing is seen, each given secret is told
+-- a server that says back what it was told
+users refused: RemoteException, nothing is seen, each given secret is told
+addmeshuser refused: RemoteException, nothing is seen, each given secret is told
+adduser refused: RemoteException, nothing is seen, each given secret is told
+closed: AuthenticationException, nothing is seen, each given secret is told
+closed, by login key: AuthenticationException, nothing is seen, each given secret is told
+a close frame with a reason: ConnectionException, nothing is seen, each given secret is told
+a wrong login key: AuthenticationException, nothing is seen, each given secret is told
+half a login key: ConfigurationException, nothing is seen, each given secret is told

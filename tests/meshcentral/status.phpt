@@ -61,3 +61,29 @@ $traffic = $server->connections();
 echo "$traffic[requests] connections, ", count($server->sentMessages()), " messages\n";
 ?>
 --EXPECT--
+status: {"state":"active","username":"whmcs-41","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"Kunde & Söhne","created":1700000000,"rights":2015484,"site_rights":64,"last_login":1750000000,"email":"kunde@fremd.example","missing":[],"usage":{"devices":2,"online_devices":1},"device_limit":1,"over_limit":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"nodes","meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","responseid":"ID","tag":"ID"}
+status: {"state":"active","username":"whmcs-41","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"Kunde & Söhne","created":1700000000,"rights":2015484,"site_rights":64,"last_login":1750000000,"email":"kunde@fremd.example","missing":[],"usage":{"devices":2,"online_devices":1},"device_limit":2,"over_limit":false}
+usage: {"fremd":{"devices":1,"online_devices":1},"whmcs-41":{"devices":2,"online_devices":1}}
+list_accounts: [{"email":"post@fremd.example","username":"fremd","domain":"","uniqueIdentifier":"fremd","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Active"},{"email":"kunde@fremd.example","username":"whmcs-41","domain":"","uniqueIdentifier":"whmcs-41","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Active"}]
+-- suspended, half suspended, half there, absent, another's
+status: {"state":"suspended","username":"whmcs-41","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"G","created":1700000000,"rights":0,"site_rights":96,"last_login":null,"email":"","missing":[],"usage":{"devices":0,"online_devices":0},"device_limit":0,"over_limit":false}
+list_accounts: [{"email":"post@fremd.example","username":"fremd","domain":"","uniqueIdentifier":"fremd","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Active"},{"email":"","username":"whmcs-41","domain":"","uniqueIdentifier":"whmcs-41","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Suspended"}]
+status: {"state":"suspended","username":"whmcs-41","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"Kunde & Söhne","created":1700000000,"rights":2015484,"site_rights":96,"last_login":null,"email":"kunde@fremd.example","missing":[],"usage":{"devices":0,"online_devices":0},"device_limit":0,"over_limit":false}
+list_accounts: [{"email":"post@fremd.example","username":"fremd","domain":"","uniqueIdentifier":"fremd","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Active"},{"email":"kunde@fremd.example","username":"whmcs-41","domain":"","uniqueIdentifier":"whmcs-41","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Suspended"}]
+status: {"state":"suspended","username":"whmcs-41","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"G","created":1700000000,"rights":0,"site_rights":64,"last_login":null,"email":"","missing":[],"usage":{"devices":0,"online_devices":0},"device_limit":0,"over_limit":false}
+list_accounts: [{"email":"post@fremd.example","username":"fremd","domain":"","uniqueIdentifier":"fremd","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Active"},{"email":"","username":"whmcs-41","domain":"","uniqueIdentifier":"whmcs-41","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Suspended"}]
+status: {"state":"suspended","username":"whmcs-41","mesh_id":"","group":"","created":1700000000,"rights":0,"site_rights":64,"last_login":null,"email":"","missing":["group"],"usage":{"devices":0,"online_devices":0},"device_limit":0,"over_limit":false}
+list_accounts: [{"email":"post@fremd.example","username":"fremd","domain":"","uniqueIdentifier":"fremd","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Active"}]
+status: {"state":"suspended","username":"","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"G","created":1700000000,"rights":0,"site_rights":0,"last_login":null,"email":"","missing":["user"],"usage":{"devices":0,"online_devices":0},"device_limit":0,"over_limit":false}
+list_accounts: [{"email":"post@fremd.example","username":"fremd","domain":"","uniqueIdentifier":"fremd","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Active"}]
+status: {"state":"absent","username":"","mesh_id":""}
+list_accounts: [{"email":"post@fremd.example","username":"fremd","domain":"","uniqueIdentifier":"fremd","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Active"}]
+status: ConflictException: MeshCentral: list accounts: the device group mesh//FRE0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m is not this service's: it carries the marker whmcs:411. Nothing was changed. If it is to belong to this service, adopt it by hand
+list_accounts: [{"email":"post@fremd.example","username":"fremd","domain":"","uniqueIdentifier":"fremd","product":"","primaryip":"","created":"YYYY-MM-DD hh:mm:ss","status":"Active"}]
+-- a big server: thousands of accounts and devices, a hostile name, and only ours are told
+2002 {"devices":2,"online_devices":1} 2002 kunde2999
+2 connections, 5 messages

@@ -76,3 +76,97 @@ told_writes($server);
 foreign_untouched($server, $foreign);
 ?>
 --EXPECT--
+before: an old cookie sees 1 groups
+suspend: {"state":"suspended","changed":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"edituser","id":"user//whmcs-41","siteadmin":1120,"quota":5000,"responseid":"ID","tag":"ID"}
+  4 {"action":"addmeshuser","userids":["user//whmcs-41"],"meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","meshadmin":0,"remove":true,"responseid":"ID","tag":"ID"}
+  5 {"action":"users","responseid":"ID","tag":"ID"}
+  whmcs-41: {"email":"kunde@fremd.example","links":[],"quota":5000,"realname":"whmcs:41 Kunde & Söhne","siteadmin":1120}
+  mesh//OUR0aB3@cD4$eF5gH6iJ7kL8 "Kunde & Söhne" "whmcs:41" {"user//dienst":4294967295}
+after: an old cookie sees 0 groups, the open socket: close 1005, the password: noauth-2d
+the agent is online
+suspend: {"state":"suspended","changed":false}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+unsuspend: {"state":"active","changed":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"addmeshuser","userids":["user//whmcs-41"],"meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","meshadmin":2015484,"responseid":"ID","tag":"ID"}
+  4 {"action":"edituser","id":"user//whmcs-41","siteadmin":1088,"quota":5000,"responseid":"ID","tag":"ID"}
+  5 {"action":"users","responseid":"ID","tag":"ID"}
+  whmcs-41: {"email":"kunde@fremd.example","links":{"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m":{"rights":2015484}},"quota":5000,"realname":"whmcs:41 Kunde & Söhne","siteadmin":1088}
+  mesh//OUR0aB3@cD4$eF5gH6iJ7kL8 "Kunde & Söhne" "whmcs:41" {"user//dienst":4294967295,"user//whmcs-41":2015484}
+unsuspend: {"state":"active","changed":false}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+-- half of it done: the lock alone, the membership alone, never a member
+suspend: {"state":"suspended","changed":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"addmeshuser","userids":["user//whmcs-41"],"meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","meshadmin":0,"remove":true,"responseid":"ID","tag":"ID"}
+  whmcs-41: {"email":"kunde@fremd.example","links":[],"realname":"whmcs:41 Kunde & Söhne","siteadmin":96}
+  mesh//OUR0aB3@cD4$eF5gH6iJ7kL8 "Kunde & Söhne" "whmcs:41" {"user//dienst":4294967295}
+unsuspend: {"state":"active","changed":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"addmeshuser","userids":["user//whmcs-41"],"meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","meshadmin":1068616,"responseid":"ID","tag":"ID"}
+  4 {"action":"edituser","id":"user//whmcs-41","siteadmin":64,"responseid":"ID","tag":"ID"}
+  5 {"action":"users","responseid":"ID","tag":"ID"}
+  whmcs-41: {"email":"kunde@fremd.example","links":{"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m":{"rights":1068616}},"realname":"whmcs:41 Kunde & Söhne","siteadmin":64}
+  mesh//OUR0aB3@cD4$eF5gH6iJ7kL8 "Kunde & Söhne" "whmcs:41" {"user//dienst":4294967295,"user//whmcs-41":1068616}
+suspend: {"state":"suspended","changed":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"edituser","id":"user//whmcs-41","siteadmin":96,"responseid":"ID","tag":"ID"}
+  4 {"action":"users","responseid":"ID","tag":"ID"}
+  whmcs-41: {"links":[],"realname":"whmcs:41","siteadmin":96}
+  mesh//OUR0aB3@cD4$eF5gH6iJ7kL8 "G" "whmcs:41" {"user//dienst":4294967295}
+unsuspend: {"state":"active","changed":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"addmeshuser","userids":["user//whmcs-41"],"meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","meshadmin":1068616,"responseid":"ID","tag":"ID"}
+  4 {"action":"edituser","id":"user//whmcs-41","siteadmin":64,"responseid":"ID","tag":"ID"}
+  5 {"action":"users","responseid":"ID","tag":"ID"}
+  whmcs-41: {"links":{"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m":{"rights":1068616}},"realname":"whmcs:41","siteadmin":64}
+  mesh//OUR0aB3@cD4$eF5gH6iJ7kL8 "G" "whmcs:41" {"user//dienst":4294967295,"user//whmcs-41":1068616}
+suspend: {"state":"suspended","changed":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"edituser","id":"user//whmcs-41","siteadmin":96,"responseid":"ID","tag":"ID"}
+  4 {"action":"users","responseid":"ID","tag":"ID"}
+  whmcs-41: {"realname":"whmcs:41","siteadmin":96}
+  mesh//OUR0aB3@cD4$eF5gH6iJ7kL8 "G" "whmcs:41" {"user//dienst":4294967295}
+unsuspend: {"state":"active","changed":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"addmeshuser","userids":["user//whmcs-41"],"meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","meshadmin":1068616,"responseid":"ID","tag":"ID"}
+  4 {"action":"edituser","id":"user//whmcs-41","siteadmin":64,"responseid":"ID","tag":"ID"}
+  5 {"action":"users","responseid":"ID","tag":"ID"}
+  whmcs-41: {"links":{"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m":{"rights":1068616}},"realname":"whmcs:41","siteadmin":64}
+  mesh//OUR0aB3@cD4$eF5gH6iJ7kL8 "G" "whmcs:41" {"user//dienst":4294967295,"user//whmcs-41":1068616}
+-- the edit is answered with ok and not done: MeshCentral leaves such rights to full administrators
+suspend: PermissionException: MeshCentral: list accounts: MeshCentral said ok and did not change the account's site rights: the service account may not do that, use a full administrator
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"edituser","id":"user//whmcs-41","siteadmin":96,"quota":5000,"responseid":"ID","tag":"ID"}
+  4 {"action":"addmeshuser","userids":["user//whmcs-41"],"meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","meshadmin":0,"remove":true,"responseid":"ID","tag":"ID"}
+  5 {"action":"users","responseid":"ID","tag":"ID"}
+-- absent, and another's
+suspend: NotFoundException: MeshCentral: list accounts: MeshCentral has neither a device group nor an account of this service: create it first
+suspend: ConflictException: MeshCentral: list accounts: the device group mesh//FRE0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m is not this service's: it carries the marker whmcs:411. Nothing was changed. If it is to belong to this service, adopt it by hand
+unsuspend: ConflictException: MeshCentral: list accounts: the device group mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m is not this service's: it carries the marker whmcs:41. Nothing was changed. If it is to belong to this service, adopt it by hand
+nothing was written
+nothing foreign is touched

@@ -40,3 +40,24 @@ foreach (['http://mesh.example.test', 'http://192.0.2.1:80/'] as $url) {
 }
 ?>
 --EXPECT--
+good: test_connection: {"version":"","server_name":"mesh.example.test","domain":"","account":"dienst","credential":"account","sso":false,"clock_skew":0,"rights":{"full_admin":false,"manage_users":true,"create_groups":true}}
+  GET /control.ashx x-meshauth
+  1 {"action":"ping","responseid":"ID","tag":"ID"}
+expired: test_connection: ConnectionException: MeshCentral: log in: the certificate of https://127.0.0.1:PORT is not accepted (...): renew it on the server
+wronghost: test_connection: ConnectionException: MeshCentral: log in: the certificate of https://127.0.0.1:PORT is not accepted (...): use the host name for which it was issued, or have it issued for this one
+selfsigned: test_connection: ConnectionException: MeshCentral: log in: the certificate of https://127.0.0.1:PORT is not accepted (...): have it issued by a known authority, or give the file of its authority in provision.ca_file
+a CA that is not this one's; the system's; a pinned key, and another one
+test_connection: ConnectionException: MeshCentral: log in: the certificate of https://127.0.0.1:PORT is not accepted (...): have it issued by a known authority, or give the file of its authority in provision.ca_file
+test_connection: ConnectionException: MeshCentral: log in: the certificate of https://127.0.0.1:PORT is not accepted (...): have it issued by a known authority, or give the file of its authority in provision.ca_file
+test_connection: {"version":"","server_name":"mesh.example.test","domain":"","account":"dienst","credential":"account","sso":false,"clock_skew":0,"rights":{"full_admin":false,"manage_users":true,"create_groups":true}}
+test_connection: ConnectionException: MeshCentral: log in: the public key of https://127.0.0.1:PORT is not the pinned one: if the server got a new key on purpose, pin that one
+plain where TLS is spoken, and the other way round; ServerURL decides like the server's record
+test_connection: ConnectionException: MeshCentral: log in: http://127.0.0.1:PORT closed the connection without an answer
+    retryable
+test_connection: ConnectionException: MeshCentral: log in: no TLS connection with https://127.0.0.1:PORT (...): check that this port speaks TLS, version 1.2 or newer
+    retryable
+test_connection: ConnectionException: MeshCentral: log in: no TLS connection with https://127.0.0.1:PORT (...): check that this port speaks TLS, version 1.2 or newer
+    retryable
+plain to a host that is not this one, not allowed and allowed
+test_connection: ConfigurationException: MeshCentral: prepare: plain HTTP to mesh.example.test is refused, it would show the credential to the network: begin the server's address with https://
+test_connection: ConfigurationException: MeshCentral: prepare: plain HTTP to 192.0.2.1 is refused, it would show the credential to the network: begin the server's address with https://
