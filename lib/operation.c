@@ -331,14 +331,16 @@ bool prov_call_origin(const struct prov_call *call, struct prov_origin *origin, 
 /* Plain HTTP only where the law allows it. */
 static bool find_server(struct prov_op *op)
 {
+	const struct prov_field *address = op->call->operation->address;
+	bool typed = address && prov_params_has(op->params, address);
+
 	if (!prov_call_origin(op->call, &op->origin, op->error)) {
 		return false;
 	}
 	if (strcmp(op->origin.scheme, "https") != 0 && !op->origin.loopback && !op->settings->allow_plain_http) {
 		return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
-		    "plain HTTP to %s is refused, it would show the credential to the network: tick \"Secure\" in the server's "
-		    "record",
-		    op->origin.host);
+		    "plain HTTP to %s is refused, it would show the credential to the network: %s", op->origin.host,
+		    typed ? "begin the server's address with https://" : "tick \"Secure\" in the server's record");
 	}
 	/* plain HTTP is allowed to this host itself, so no proxy may carry it away; nor could one reach it */
 	op->connection.proxy = op->origin.loopback ? NULL : op->settings->proxy;

@@ -175,24 +175,16 @@ static void lose(struct prov_op *op, struct wait *wait, const struct prov_error 
 	prov_op_hang_up(op);
 }
 
-static bool send_all(struct prov_op *op, struct wait *wait)
+/* Sends them in turn. How many left; all of them, or error says why the next one did not. */
+static size_t send_all(struct prov_op *op, struct wait *wait, struct prov_error *error)
 {
 	for (size_t i = 0; i < wait->count; i++) {
 		const struct prov_request *request = wait->exchanges[i].request;
-		struct prov_response *response = wait->exchanges[i].response;
 
 		wait->sent_ms[i] = now_ms(op);
-		if (!op->channel || !op->transport->send(op->transport->self, op->channel, request->body, request->body_length,
-		                        request->deadline_ms, &response->error)) {
-			struct prov_error error = response->error;
-
-			lose(op, wait, &error);
-			for (size_t unsent = i; unsent < wait->count; unsent++) {
-				wait->exchanges[unsent].response->error = error;
-				wait->sent_ms[unsent] = wait->sent_ms[i];
-				end(op, wait, unsent, request->class_ == PROV_READ ? PROV_LOST : PROV_NOT_SENT);
-			}
-			return false;
+		if (!op->transport->send(
+		        op->transport->self, op->channel, request->body, request->body_length, request->deadline_ms, error)) {
+			return i;
 		}
 		if (request->unanswered) {
 			end(op, wait, i, PROV_ANSWERED);
@@ -200,7 +192,18 @@ static bool send_all(struct prov_op *op, struct wait *wait)
 			wait->waits[i] = true;
 		}
 	}
-	return true;
+	return wait->count;
+}
+
+/* The messages from `first` on did not leave, and those before them will get no answer any more. */
+static void fail_rest(struct prov_op *op, struct wait *wait, size_t first, const struct prov_error *error)
+{
+	lose(op, wait, error);
+	for (size_t i = first; i < wait->count; i++) {
+		wait->exchanges[i].response->error = *error;
+		wait->sent_ms[i] = now_ms(op);
+		end(op, wait, i, wait->exchanges[i].request->class_ == PROV_READ ? PROV_LOST : PROV_NOT_SENT);
+	}
 }
 
 /* The ceiling and the end of the next wait. False: nothing waits. */
@@ -278,23 +281,49 @@ static void record(struct prov_op *op, const struct prov_exchange *exchange, con
 	    response->status, response->duration_ms, answer, length, response->error.message);
 }
 
+/* A channel for these messages. False: none came about, and each response says why. */
+static bool need_channel(struct prov_op *op, struct wait *wait)
+{
+	struct prov_response opening;
+
+	if (op->channel || open_channel(op, wait->exchanges[0].request, &opening)) {
+		return true;
+	}
+	for (size_t i = 0; i < wait->count; i++) {
+		fail_unsent(wait->exchanges[i].request, &opening, wait->exchanges[i].response);
+	}
+	return false;
+}
+
 void prov_op_messages(
     struct prov_op *op, struct prov_exchange *exchanges, size_t count, const char *const *steps, unsigned attempt)
 {
 	struct wait wait = {.exchanges = exchanges, .count = count};
-	struct prov_response opening;
+	bool was_open = op->channel != NULL;
+	struct prov_error error;
+	size_t sent;
 
 	for (size_t i = 0; i < count; i++) {
 		prov_response_init(exchanges[i].response);
 	}
-	if (!op->channel && !open_channel(op, exchanges[0].request, &opening)) {
-		for (size_t i = 0; i < count; i++) {
-			fail_unsent(exchanges[i].request, &opening, exchanges[i].response);
-		}
+	if (!need_channel(op, &wait)) {
 		return;
 	}
-	if (send_all(op, &wait)) {
+	prov_error_clear(&error);
+	sent = send_all(op, &wait, &error);
+	if (sent == 0 && was_open) {
+		/* the server ended it meanwhile, and nothing of these messages left: another one will do */
+		prov_op_hang_up(op);
+		prov_error_clear(&error);
+		if (!need_channel(op, &wait)) {
+			return;
+		}
+		sent = send_all(op, &wait, &error);
+	}
+	if (sent == count) {
 		await_answers(op, &wait);
+	} else {
+		fail_rest(op, &wait, sent, &error);
 	}
 	for (size_t i = 0; i < count; i++) {
 		record(op, &exchanges[i], steps[i], attempt);

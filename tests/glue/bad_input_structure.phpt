@@ -70,7 +70,8 @@ foreach (operations() as $function => $operation) {
     $missing = array_key_first(array_filter($operation['inputs'], static fn (array $input): bool => $input['needed']))
         ?? 'server_host';
     $base = needed_params($operation, $missing);
-    $says = shown($operation['inputs'][$missing]['places'][0]);
+    // an operation may need one of several inputs, and so none in particular
+    $says = $missing === null ? '' : shown($operation['inputs'][$missing]['places'][0]);
 
     $recursive = $base;
     $recursive['self'] = &$recursive;

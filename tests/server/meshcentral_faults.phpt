@@ -153,8 +153,8 @@ not_json: upstream is warming up
 half_json: accountcreate | {"action":"adduser","resp
 deep_json: accountcreate | {"action":"adduser","responseid":"r","result":"ok","deep":[[… 200059 bytes
 duplicate_keys: accountcreate | {"action":"duplicate","action":"adduser","responseid":"r","result":"ok"}
-nul_in_string: accountcreate | {"action":"\u0000adduser","responseid":"r","result":"ok"}
-invalid_utf8: accountcreate | {"action":"\xc3(\xffadduser","responseid":"r","result":"ok"}
+nul_in_string: accountcreate | {"action":"adduser","responseid":"r","result":"\u0000ok"}
+invalid_utf8: accountcreate | {"action":"adduser","responseid":"r","result":"\xc3(\xffok"}
 result_error: {"action":"adduser","responseid":"r","tag":"t","result":"Something went wrong"}
 result_number: accountcreate | {"result":1,"action":"adduser","responseid":"r"}
 result_missing: accountcreate | {"action":"adduser","responseid":"r"}

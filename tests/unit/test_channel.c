@@ -7,137 +7,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 
-#include <openssl/evp.h>
-
+#include "channel_server.h"
 #include "http_world.h"
-#include "lib/crypto.h"
 
 #define CEILING (8 * 1024 * 1024)
-
-/* What a server does; the test owns it. */
-struct script {
-	const char *answer; /* to the upgrade, whole; NULL: it is accepted */
-	const void *bytes;  /* sent in one go with the answer */
-	size_t length;
-	bool drip;                 /* one byte at a time */
-	bool silent;               /* no answer at all */
-	bool leaves;               /* closes after the bytes */
-	bool resets;               /* with a reset */
-	bool echoes;               /* sends each text back */
-	bool is_proxy;             /* a CONNECT comes first */
-	unsigned char last_opcode; /* of the client's last frame; to be read when the connection has closed */
-};
-
-/* --- a server --- */
-
-/* With libcrypto itself: lib/'s allocations are made to fail in the client, and must not in the server. */
-static void make_accept(const char *request, char *target)
-{
-	static const char name[] = "Sec-WebSocket-Key: ";
-	const char *key = strstr(request, name);
-	unsigned char hash[PROV_SHA1_LENGTH];
-	char text[128];
-
-	key = key ? key + strlen(name) : "";
-	snprintf(text, sizeof(text), "%.*s258EAFA5-E914-47DA-95CA-C5AB0DC85B11", (int)strcspn(key, "\r"), key);
-	EVP_Digest(text, strlen(text), hash, NULL, EVP_sha1(), NULL);
-	EVP_EncodeBlock((unsigned char *)target, hash, sizeof(hash));
-}
-
-static bool say(const struct script *script, int fd, const void *bytes, size_t length)
-{
-	for (size_t i = 0; script->drip && i < length; i++) {
-		if (!socket_server_send(fd, (const char *)bytes + i, 1)) {
-			return false;
-		}
-	}
-	return script->drip || socket_server_send(fd, bytes, length);
-}
-
-static bool take(int fd, void *target, size_t length)
-{
-	return length == 0 || recv(fd, target, length, MSG_WAITALL) == (ssize_t)length;
-}
-
-/* One frame of the client, unmasked; all of them are short here. */
-static bool take_frame(int fd, unsigned char *opcode, unsigned char *payload, size_t *length)
-{
-	unsigned char head[2];
-	unsigned char mask[4];
-
-	if (!take(fd, head, 2) || !(head[1] & 0x80) || (head[1] & 0x7F) > 125) {
-		return false;
-	}
-	*opcode = head[0] & 0x0F;
-	*length = head[1] & 0x7F;
-	if (!take(fd, mask, 4) || !take(fd, payload, *length)) {
-		return false;
-	}
-	for (size_t i = 0; i < *length; i++) {
-		payload[i] ^= mask[i % 4];
-	}
-	return true;
-}
-
-static void talk(struct script *script, int fd)
-{
-	unsigned char frame[2 + 125];
-	unsigned char opcode;
-	size_t length;
-
-	while (take_frame(fd, &opcode, frame + 2, &length)) {
-		script->last_opcode = opcode;
-		frame[0] = 0x81;
-		frame[1] = (unsigned char)length;
-		if (script->echoes && opcode == 1 && !say(script, fd, frame, 2 + length)) {
-			return;
-		}
-	}
-}
-
-static void serve_channel(struct socket_server *server, int fd, unsigned number)
-{
-	struct script *script = socket_server_context(server);
-	char accept[64];
-	char head[256];
-	const char *said;
-	size_t length;
-	char *answer;
-
-	(void)number;
-	if (!socket_server_read(server, fd)) {
-		return;
-	}
-	if (script->is_proxy &&
-	    (!socket_server_send_text(fd, "HTTP/1.1 200 Connected\r\n\r\n") || !socket_server_read(server, fd))) {
-		return;
-	}
-	if (script->silent) {
-		socket_server_hang(fd);
-		return;
-	}
-	make_accept(socket_server_request(server, socket_server_requests(server)), accept);
-	snprintf(head, sizeof(head),
-	    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-	    "Sec-WebSocket-Accept: %s\r\n\r\n",
-	    accept);
-	said = script->answer ? script->answer : head;
-	length = strlen(said) + script->length;
-	answer = calloc(1, length + 1);
-	memcpy(answer, said, strlen(said));
-	if (script->length > 0) {
-		memcpy(answer + strlen(said), script->bytes, script->length);
-	}
-	if (script->resets) {
-		socket_server_reset(fd);
-	}
-	if (say(script, fd, answer, length) && !script->leaves && !script->resets) {
-		talk(script, fd);
-	}
-	free(answer);
-}
 
 /* --- a client --- */
 
@@ -153,7 +27,7 @@ struct client {
 	struct prov_error error;
 };
 
-static void client_prepare(struct client *client, struct script *script)
+static void client_prepare(struct client *client, struct channel_server *script)
 {
 	memset(client, 0, sizeof(*client));
 	world_open(&client->world, &world_kept, serve_channel, script);
@@ -182,7 +56,7 @@ static bool client_open(struct client *client)
 	return client->channel != NULL;
 }
 
-static void client_begin(struct client *client, struct script *script)
+static void client_begin(struct client *client, struct channel_server *script)
 {
 	client_prepare(client, script);
 	if (!client_open(client)) {
@@ -239,7 +113,7 @@ static void assert_lost(struct client *client, enum prov_error_kind kind, const 
 
 /* Opening fails like this. The message never shows the query, nor the header. */
 static void assert_not_opened(
-    struct script *script, enum prov_delivery delivery, enum prov_error_kind kind, int status, const char *part)
+    struct channel_server *script, enum prov_delivery delivery, enum prov_error_kind kind, int status, const char *part)
 {
 	struct client client;
 
@@ -259,7 +133,7 @@ static void assert_not_opened(
 
 static void messages_go_both_ways(void **state)
 {
-	struct script script = {.echoes = true};
+	struct channel_server script = {.echoes = true};
 	struct client client;
 	const char *request;
 
@@ -284,10 +158,10 @@ static void messages_go_both_ways(void **state)
 
 static void frames_may_come_with_the_answer(void **state)
 {
-	struct script script = {FRAMES_AND_LENGTH("\x81\x01"
-	                                          "a\x89\x00\x01\x01"
-	                                          "b\x80\x01"
-	                                          "c"),
+	struct channel_server script = {FRAMES_AND_LENGTH("\x81\x01"
+	                                                  "a\x89\x00\x01\x01"
+	                                                  "b\x80\x01"
+	                                                  "c"),
 	    .echoes = true};
 	struct client client;
 
@@ -305,7 +179,7 @@ static void frames_may_come_with_the_answer(void **state)
 
 static void a_ping_is_answered(void **state)
 {
-	struct script script = {FRAMES_AND_LENGTH("\x89\x02hi\x81\x01x")};
+	struct channel_server script = {FRAMES_AND_LENGTH("\x89\x02hi\x81\x01x")};
 	struct client client;
 
 	(void)state;
@@ -317,7 +191,7 @@ static void a_ping_is_answered(void **state)
 	client_end(&client);
 
 	/* and before the close a pong came */
-	script = (struct script){FRAMES_AND_LENGTH("\x89\x02hi\x81\x01x\x88\x00")};
+	script = (struct channel_server){FRAMES_AND_LENGTH("\x89\x02hi\x81\x01x\x88\x00")};
 	client_begin(&client, &script);
 	assert_message(&client, "x");
 	assert_lost(&client, PROV_ERROR_CONNECTION, "closed the WebSocket");
@@ -328,7 +202,7 @@ static void a_large_message_comes_whole(void **state)
 {
 	const size_t length = 5 * 1024 * 1024;
 	unsigned char *bytes = calloc(1, length + 10);
-	struct script script = {.bytes = bytes, .length = length + 10};
+	struct channel_server script = {.bytes = bytes, .length = length + 10};
 	struct client client;
 
 	(void)state;
@@ -351,7 +225,7 @@ static void a_large_message_comes_whole(void **state)
 
 static void a_close_frame_is_told(void **state)
 {
-	struct script script = {FRAMES_AND_LENGTH("\x81\x01x\x88\x02\x03\xF3")};
+	struct channel_server script = {FRAMES_AND_LENGTH("\x81\x01x\x88\x02\x03\xF3")};
 	struct client client;
 
 	(void)state;
@@ -368,7 +242,7 @@ static void a_close_frame_is_told(void **state)
 
 static void an_end_without_a_close_is_a_loss(void **state)
 {
-	struct script script = {FRAMES_AND_LENGTH("\x81\x01x"), .leaves = true};
+	struct channel_server script = {FRAMES_AND_LENGTH("\x81\x01x"), .leaves = true};
 	struct client client;
 
 	(void)state;
@@ -378,7 +252,7 @@ static void an_end_without_a_close_is_a_loss(void **state)
 	assert_string_equal(client.error.backend_code, "");
 	client_end(&client);
 
-	script = (struct script){FRAMES_AND_LENGTH("\x81\x05x"), .leaves = true};
+	script = (struct channel_server){FRAMES_AND_LENGTH("\x81\x05x"), .leaves = true};
 	client_begin(&client, &script);
 	assert_lost(&client, PROV_ERROR_CONNECTION, "closed the connection without an answer");
 	client_end(&client);
@@ -386,7 +260,7 @@ static void an_end_without_a_close_is_a_loss(void **state)
 
 static void what_breaks_the_protocol_ends_it(void **state)
 {
-	struct script script = {FRAMES_AND_LENGTH("\x81\x81\x01\x02\x03\x04x\x81\x01y")};
+	struct channel_server script = {FRAMES_AND_LENGTH("\x81\x81\x01\x02\x03\x04x\x81\x01y")};
 	struct client client;
 
 	(void)state;
@@ -399,7 +273,7 @@ static void what_breaks_the_protocol_ends_it(void **state)
 
 static void a_wait_ends_at_its_time_and_may_be_repeated(void **state)
 {
-	struct script script = {.echoes = true};
+	struct channel_server script = {.echoes = true};
 	struct client client;
 	int64_t begun;
 
@@ -417,7 +291,7 @@ static void a_wait_ends_at_its_time_and_may_be_repeated(void **state)
 
 static void a_time_out_amid_a_message_says_so(void **state)
 {
-	struct script script = {FRAMES_AND_LENGTH("\x81\x05x")};
+	struct channel_server script = {FRAMES_AND_LENGTH("\x81\x05x")};
 	struct client client;
 
 	(void)state;
@@ -429,7 +303,7 @@ static void a_time_out_amid_a_message_says_so(void **state)
 
 static void a_refused_upgrade_is_told(void **state)
 {
-	struct script script = {.answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 3\r\n\r\nno\n"};
+	struct channel_server script = {.answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 3\r\n\r\nno\n"};
 
 	(void)state;
 	assert_not_opened(&script, PROV_ANSWERED, PROV_ERROR_PROTOCOL, 404, "HTTP 404");
@@ -445,7 +319,7 @@ static void a_refused_upgrade_is_told(void **state)
 
 static void a_cut_upgrade_is_lost(void **state)
 {
-	struct script script = {.answer = "", .leaves = true};
+	struct channel_server script = {.answer = "", .leaves = true};
 
 	(void)state;
 	assert_not_opened(&script, PROV_LOST, PROV_ERROR_CONNECTION, 0, "without an answer");
@@ -455,7 +329,7 @@ static void a_cut_upgrade_is_lost(void **state)
 
 static void silence_ends_at_the_deadline(void **state)
 {
-	struct script script = {.silent = true};
+	struct channel_server script = {.silent = true};
 	struct client client;
 	int64_t begun;
 
@@ -472,7 +346,7 @@ static void silence_ends_at_the_deadline(void **state)
 
 static void a_dead_server_is_remembered_for_channels_too(void **state)
 {
-	struct script script = {.echoes = true};
+	struct channel_server script = {.echoes = true};
 	struct client client;
 	struct prov_origin dead;
 	struct call call;
@@ -510,7 +384,7 @@ static void a_dead_server_is_remembered_for_channels_too(void **state)
 
 static void nothing_is_sent_to_another_server_or_too_late(void **state)
 {
-	struct script script = {.echoes = true};
+	struct channel_server script = {.echoes = true};
 	struct client client;
 
 	(void)state;
@@ -533,7 +407,7 @@ static void nothing_is_sent_to_another_server_or_too_late(void **state)
 
 static void it_waits_before_it_opens(void **state)
 {
-	struct script script = {.echoes = true};
+	struct channel_server script = {.echoes = true};
 	struct client client;
 	int64_t begun;
 
@@ -548,7 +422,7 @@ static void it_waits_before_it_opens(void **state)
 
 static void it_goes_through_a_proxy(void **state)
 {
-	struct script script = {.echoes = true, .is_proxy = true};
+	struct channel_server script = {.echoes = true, .is_proxy = true};
 	struct prov_origin elsewhere;
 	struct client client;
 	char proxy[64];
@@ -579,7 +453,7 @@ static void it_goes_through_a_proxy(void **state)
 /* An HTTP exchange with the same server, while bytes wait unread on the channel, takes nothing away from it. */
 static void exchanges_leave_it_alone(void **state)
 {
-	struct script script = {FRAMES_AND_LENGTH("\x81\x01x"), .echoes = true};
+	struct channel_server script = {FRAMES_AND_LENGTH("\x81\x01x"), .echoes = true};
 	struct client client;
 	struct call call;
 	struct socket_server *other = socket_server_start(serve_well, NULL);
@@ -625,7 +499,7 @@ static bool channel_works(void *data)
 
 static void memory_may_fail_anywhere(void **state)
 {
-	struct script script = {.echoes = true};
+	struct channel_server script = {.echoes = true};
 	struct client client;
 
 	(void)state;

@@ -16,6 +16,8 @@ use Provision\TestServer\Core\WebSocketFrame;
 final class FaultyAnswer
 {
     private const ENDLESS_BYTES = 1 << 30;
+    /** Up to the beginning of the last text that is no id. */
+    private const LAST_TEXT = '/.*"(?!(?:tag|responseid|action)")[^"]+":"/s';
 
     /** @param array<string, mixed> $command */
     public function __construct(
@@ -107,8 +109,8 @@ final class FaultyAnswer
             MessageFaultName::HalfJson => substr($text, 0, intdiv(strlen($text), 2)),
             MessageFaultName::DeepJson => substr($text, 0, -1) . ',"deep":' . str_repeat('[', 100_000) . str_repeat(']', 100_000) . '}',
             MessageFaultName::DuplicateKeys => preg_replace('/^\{("[^"]*":)/', '{$1"duplicate",$1', $text),
-            MessageFaultName::NulInString => preg_replace('/:"/', ':"\u0000', $text, 1),
-            MessageFaultName::InvalidUtf8 => preg_replace('/:"/', ":\"\xc3\x28\xff", $text, 1),
+            MessageFaultName::NulInString => preg_replace(self::LAST_TEXT, '$0\u0000', $text, 1),
+            MessageFaultName::InvalidUtf8 => preg_replace(self::LAST_TEXT, "\$0\xc3\x28\xff", $text, 1),
             MessageFaultName::ResultError, MessageFaultName::ResultNumber, MessageFaultName::ResultMissing,
             MessageFaultName::MembersWrong, MessageFaultName::MembersMissing, MessageFaultName::WithoutIds,
             MessageFaultName::TagOnly, MessageFaultName::ResponseidOnly, MessageFaultName::OtherIds

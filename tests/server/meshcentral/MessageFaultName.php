@@ -68,7 +68,7 @@ enum MessageFaultName: string
     case HalfJson = 'half_json';
     /** 100000 lists, one in the other, as a member. */
     case DeepJson = 'deep_json';
-    /** The true answer: its first key twice; with \u0000, or with bytes that are no UTF-8, in its first text. */
+    /** The true answer: its first key twice; with \u0000, or with bytes that are no UTF-8, in its last text. */
     case DuplicateKeys = 'duplicate_keys';
     case NulInString = 'nul_in_string';
     case InvalidUtf8 = 'invalid_utf8';
