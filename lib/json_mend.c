@@ -12,6 +12,8 @@
 #define ESCAPE 6 /* \u0000 */
 #define DIGITS 20
 
+static const char replacement[ESCAPE] = {'\\', 'u', 'f', 'f', 'f', 'd'};
+
 /* The number behind "\u", or -1 when no such escape stands here. */
 static int32_t escaped(const char *text, size_t length)
 {
@@ -58,7 +60,7 @@ static size_t mend_escape(char *text, size_t length)
 		return (size_t)2 * ESCAPE;
 	}
 	if (code == 0 || is_high(code) || is_low(code)) {
-		memcpy(text, "\\ufffd", ESCAPE);
+		memcpy(text, replacement, ESCAPE);
 	}
 	return ESCAPE;
 }
@@ -87,7 +89,8 @@ static size_t mend_digits(char *text, size_t at, size_t length)
 	}
 	whole = (at == 0 || !is_one_of(text[at - 1], ".eE+")) && (end == length || !is_one_of(text[end], ".eE"));
 	if (whole && end - at >= DIGITS) {
-		memcpy(text + end - 2, "e2", 2);
+		text[end - 2] = 'e';
+		text[end - 1] = '2';
 	}
 	return end - at;
 }

@@ -71,7 +71,7 @@ struct reader {
 	struct prov_op *op;
 	mesh_list_each *each;
 	void *target;
-	const char *group_id;
+	char group_id[MESH_ID_MAX + 1]; /* of the devices that are read; "" in other lists */
 	size_t count;
 };
 
@@ -155,22 +155,20 @@ static bool read_devices(struct prov_op *op, struct reader *reader, const struct
 {
 	const char *text = prov_buf_text(&response->body);
 	struct prov_json_span groups, name, devices;
-	char group_id[MESH_ID_MAX + 1];
 	size_t cursor = 0;
 
 	if (!find_list(op, response, "nodes", '{', &groups)) {
 		return false;
 	}
 	reader->count = 0;
-	reader->group_id = group_id;
 	while (prov_json_span_next(text, groups, &cursor, &name, &devices)) {
 		size_t length = name.end - name.begin;
 
 		if (length > MESH_ID_MAX || text[devices.begin] != '[') {
 			return prov_op_fail(op, PROV_ERROR_PROTOCOL, "MeshCentral's list of devices has a group that is none");
 		}
-		memcpy(group_id, text + name.begin, length);
-		group_id[length] = '\0';
+		memcpy(reader->group_id, text + name.begin, length);
+		reader->group_id[length] = '\0';
 		if (!read_array(reader, text, devices)) {
 			return false;
 		}
