@@ -190,7 +190,7 @@ static void test_too_many(void **state)
 		prov_error_clear(&error);
 		assert_int_equal(prov_params_put_int(&params, &fields[i], KEY, 1, &error), i < PROV_PARAMS_MAX);
 	}
-	unit_assert_error(&error, PROV_ERROR_CONFIGURATION, "more than 40");
+	unit_assert_error(&error, PROV_ERROR_CONFIGURATION, "more than 48");
 }
 
 static void test_places(void **state)
