@@ -12,6 +12,8 @@
 #define ESCAPE 6 /* \u0000 */
 #define DIGITS 20
 
+static const char replacement[ESCAPE] = {'\\', 'u', 'f', 'f', 'f', 'd'};
+
 /* The number behind "\u", or -1 when no such escape stands here. */
 static int32_t escaped(const char *text, size_t length)
 {

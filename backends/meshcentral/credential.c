@@ -40,7 +40,8 @@ static bool is_token_name(const char *name)
 static void take_key(struct mesh_credential *credential, const char *text)
 {
 	for (size_t i = 0; i < PROV_AES256_KEY_LENGTH; i++) {
-		credential->key[i] = (unsigned char)(hex_value(text[2 * i]) << 4 | hex_value(text[2 * i + 1]));
+		credential->key[i] =
+		    (unsigned char)((unsigned)hex_value(text[2 * i]) << 4 | (unsigned)hex_value(text[2 * i + 1]));
 	}
 	credential->has_key = true;
 }

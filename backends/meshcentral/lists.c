@@ -71,7 +71,7 @@ struct reader {
 	struct prov_op *op;
 	mesh_list_each *each;
 	void *target;
-	const char *group_id;
+	char group_id[MESH_ID_MAX + 1]; /* of the devices that are read; "" in other lists */
 	size_t count;
 };
 
@@ -155,28 +155,25 @@ static bool read_devices(struct prov_op *op, struct reader *reader, const struct
 {
 	const char *text = prov_buf_text(&response->body);
 	struct prov_json_span groups, name, devices;
-	char group_id[MESH_ID_MAX + 1];
 	size_t cursor = 0;
-	bool done = true;
 
 	if (!find_list(op, response, "nodes", '{', &groups)) {
 		return false;
 	}
 	reader->count = 0;
-	reader->group_id = group_id;
-	while (done && prov_json_span_next(text, groups, &cursor, &name, &devices)) {
+	while (prov_json_span_next(text, groups, &cursor, &name, &devices)) {
 		size_t length = name.end - name.begin;
 
 		if (length > MESH_ID_MAX || text[devices.begin] != '[') {
-			done = prov_op_fail(op, PROV_ERROR_PROTOCOL, "MeshCentral's list of devices has a group that is none");
-		} else {
-			memcpy(group_id, text + name.begin, length);
-			group_id[length] = '\0';
-			done = read_array(reader, text, devices);
+			return prov_op_fail(op, PROV_ERROR_PROTOCOL, "MeshCentral's list of devices has a group that is none");
+		}
+		memcpy(reader->group_id, text + name.begin, length);
+		reader->group_id[length] = '\0';
+		if (!read_array(reader, text, devices)) {
+			return false;
 		}
 	}
-	reader->group_id = NULL;
-	return done;
+	return true;
 }
 
 /* How many devices a page may have; 0 where there are no pages. */

@@ -196,7 +196,7 @@ struct mesh_lists {
 	struct prov_response responses[MESH_LISTS_MAX];
 };
 
-/* Receives one element; of devices with the id of their group, else NULL. False: op->error. */
+/* Receives one element; of devices with the id of their group, else "". False: op->error. */
 typedef bool mesh_list_each(struct prov_op *op, void *target, const char *group_id, const struct prov_json *element);
 
 /* Asks for the kinds that are set. False: op->error. mesh_lists_free them. */
