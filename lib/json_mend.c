@@ -51,7 +51,6 @@ static bool is_low(int32_t code)
 /* Bytes of the escape that begins at text, mended. */
 static size_t mend_escape(char *text, size_t length)
 {
-	static const char replacement[ESCAPE] = {'\\', 'u', 'f', 'f', 'f', 'd'};
 	int32_t code = escaped(text, length);
 
 	if (code < 0) {
