@@ -1,5 +1,5 @@
 --TEST--
-meshcentral: a group without a marker is ours by its stored number; others only on the operator\'s word
+meshcentral: a group without a marker is ours by its stored number; others only on the operator's word
 --EXTENSIONS--
 provision
 --FILE--

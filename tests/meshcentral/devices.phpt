@@ -44,7 +44,7 @@ call('devices', params($server, ['serviceid' => 42, 'customfields' => ['mesh_id'
   2 {"action":"users","responseid":"ID","tag":"ID"}
   3 {"action":"nodes","meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","responseid":"ID","tag":"ID"}
   4 {"action":"lastconnects","responseid":"ID","tag":"ID"}
-{"id":"node//d1","name":"<script>alert(\"x\")</script>","system":"Debian GNU/Linux 12 & \"more\"","online":true,"last_seen":NOW}
+{"id":"node//d1","name":"<script>alert(\"x\")</script>","system":"Debian GNU/Linux 12 & \"more\"","online":true,"last_seen":TIME}
 {"id":"node//d2","name":"büro-pc '; DROP TABLE nodes; --","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":1700000100}
 {"id":"node//d3","name":"../../etc/passwd","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":1700000100}
 {"id":"node//d4","name":"zwei\nzeilen\t‮tuo","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":1700000100}

@@ -48,7 +48,7 @@ suspend: {"state":"suspended","changed":false}
 nothing was written
 online still: 1
 status: {"state":"suspended","username":"whmcs-41","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"Kunde & Söhne","created":1700000000,"rights":0,"site_rights":4200,"last_login":null,"email":"kunde@fremd.example","missing":[],"usage":{"devices":1,"online_devices":1},"device_limit":0,"over_limit":false}
-devices: [{"id":"node//d1","name":"buero","system":"Debian GNU/Linux 12 (bookworm)","online":true,"last_seen":NOW}]
+devices: [{"id":"node//d1","name":"buero","system":"Debian GNU/Linux 12 (bookworm)","online":true,"last_seen":TIME}]
 unsuspend: {"state":"active","changed":true}
   GET /control.ashx x-meshauth
   1 {"action":"meshes","responseid":"ID","tag":"ID"}
