@@ -2,6 +2,7 @@
 meshcentral_agent_links: invitation, installers, shell lines; none while suspended
 --EXTENSIONS--
 provision
+openssl
 --FILE--
 <?php
 

@@ -2,6 +2,7 @@
 meshcentral_change_package: rights in the group and site rights; a suspended service stays suspended
 --EXTENSIONS--
 provision
+openssl
 --FILE--
 <?php
 

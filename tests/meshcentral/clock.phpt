@@ -2,6 +2,7 @@
 meshcentral: the login key's links work whatever the server's clock says
 --EXTENSIONS--
 provision
+openssl
 --FILE--
 <?php
 

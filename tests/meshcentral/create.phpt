@@ -2,6 +2,7 @@
 meshcentral_create: group, account, membership; marker, names and rights
 --EXTENSIONS--
 provision
+openssl
 --FILE--
 <?php
 

@@ -2,6 +2,7 @@
 meshcentral: a group or an account that is not proven ours is never written to, whatever the order says
 --EXTENSIONS--
 provision
+openssl
 --FILE--
 <?php
 

@@ -2,6 +2,7 @@
 meshcentral: no credential in a record, a message or a dump, in no spelling
 --EXTENSIONS--
 provision
+openssl
 --FILE--
 <?php
 

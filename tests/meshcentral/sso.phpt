@@ -2,6 +2,7 @@
 meshcentral_sso: by the login key, by the server, never while the service is suspended
 --EXTENSIONS--
 provision
+openssl
 --FILE--
 <?php
 

@@ -2,6 +2,7 @@
 meshcentral_test_connection: each credential, and what each refusal says
 --EXTENSIONS--
 provision
+openssl
 --FILE--
 <?php
 
