@@ -6,7 +6,7 @@
  * the call end well, and does the next one bring the server to the state of an undisturbed run? engine/Trial.php says what
  * exactly a cell has to fulfil. A further product adds its own table beside this file, and nothing else.
  *
- * usage: php run.php [--product=NAME] [--operation=TITLE] [--kind=KIND] [--step=N] [--fault=NAME] [--workers=N]
+ * usage: php run.php [--product=NAME,...] [--operation=TITLE] [--kind=KIND] [--step=N] [--fault=NAME] [--workers=N]
  *                    [--extension=FILE]
  *   --product     mailcow ...; default: all that have a table here
  *   --operation, --kind, --step, --fault    only these cells; kinds of steps are request, opening and message
@@ -124,7 +124,7 @@ $extension = $options['extension'] !== '' ? (string) realpath($options['extensio
 if ($extension === '') {
     usage('which provision? Load it, or name its file');
 }
-$tables = $options['product'] !== '' ? [$options['product']] : array_diff(
+$tables = $options['product'] !== '' ? explode(',', $options['product']) : array_diff(
     array_map(static fn (string $file): string => basename($file, '.php'), glob(__DIR__ . '/*.php')),
     ['run', 'worker', 'autoload'],
 );
