@@ -185,24 +185,24 @@ const struct prov_field mesh_field_password = {
 const struct prov_field mesh_field_first_name = {
     .name = "client_first_name",
     .type = PROV_TYPE_TEXT,
-    .max = 256,
-    .help = "in the names of account and group",
+    .max = 4096,
+    .help = "in the names of account and group, cut where it is too long",
     .places = {{PROV_IN_CLIENT, "firstname"}},
 };
 
 const struct prov_field mesh_field_last_name = {
     .name = "client_last_name",
     .type = PROV_TYPE_TEXT,
-    .max = 256,
-    .help = "in the names of account and group",
+    .max = 4096,
+    .help = "in the names of account and group, cut where it is too long",
     .places = {{PROV_IN_CLIENT, "lastname"}},
 };
 
 const struct prov_field mesh_field_company = {
     .name = "client_company",
     .type = PROV_TYPE_TEXT,
-    .max = 256,
-    .help = "in the names of account and group, before the client's own name",
+    .max = 4096,
+    .help = "in the names of account and group, before the client's own name; cut where it is too long",
     .places = {{PROV_IN_CLIENT, "companyname"}},
 };
 

@@ -26,7 +26,16 @@ bool mesh_client_base(struct prov_op *op, struct prov_origin *origin, char folde
 		memcpy(folder, session->folder, sizeof(session->folder));
 		return true;
 	}
-	return prov_address_parse(url, length, origin, folder, MESH_DOMAIN_MAX + 1, op->error);
+	if (!prov_address_parse(url, length, origin, folder, MESH_DOMAIN_MAX + 1, op->error)) {
+		prov_error_clear(op->error);
+		return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
+		    "the address for clients (configoption12) must be of the form https://host[:port][/domain]");
+	}
+	if (strcmp(origin->scheme, "https") != 0 && !origin->loopback && !op->settings->allow_plain_http) {
+		return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
+		    "the address for clients (configoption12) must begin with https://: logins and agents go there");
+	}
+	return true;
 }
 
 static bool report(struct prov_op *op, const struct mesh_account *account, const char *cookie, int64_t seconds)
@@ -106,11 +115,13 @@ static bool login_by_server(struct prov_op *op, const struct mesh_account *accou
 
 bool mesh_sso(struct prov_op *op)
 {
+	char folder[MESH_DOMAIN_MAX + 1];
+	struct prov_origin origin;
 	struct mesh_service service;
 	bool done;
 
 	mesh_service_init(&service);
-	done = mesh_session_begin(op) && mesh_service_need(op, &service);
+	done = mesh_session_begin(op) && mesh_client_base(op, &origin, folder) && mesh_service_need(op, &service);
 	prov_op_step(op, "make login link");
 	if (done && mesh_is_suspended(&service.account)) {
 		done = prov_op_fail(

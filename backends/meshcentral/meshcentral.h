@@ -275,6 +275,7 @@ struct mesh_service {
 	struct mesh_account account;
 	bool account_marked;
 	bool name_taken;      /* an account that is not this service's has the service's user name */
+	bool more_groups;     /* beside `group` there are others that are ours */
 	bool made_name_taken; /* and one has the name that create would make; looked up where made_name is set */
 	char made_name[MESH_NAME_MAX + 1]; /* set by create before reading */
 };

@@ -833,10 +833,23 @@ static void silence_after_a_password_is_judged_by_its_date(void **state)
 	    .says =
 	        "{\"action\":\"serverinfo\",\"serverinfo\":{\"domain\":\"\",\"name\":\"m\",\"serverTime\":1690000003000}}\n"
 	        "{\"action\":\"userinfo\",\"userinfo\":{\"_id\":\"user//dienst\",\"name\":\"dienst\",\"siteadmin\":2}}"};
-	const struct scripted_line recent[] = {
-	    open, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), open, ACCOUNTS(CHANGED_AT(1690000000))};
+	const struct scripted_line set[] = {open, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), open,
+	    ACCOUNTS(CHANGED_AT(1690000000)), AS_CLIENT("bmV3LXBhc3MtMQ=="), PING};
 	begin_password(&call);
-	assert_false(run(&call, recent, UNIT_COUNT(recent)));
+	succeeds(&call, set, UNIT_COUNT(set));
+	prov_call_free(&call);
+
+	const struct scripted_line passed_over[] = {open, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), open,
+	    ACCOUNTS(CHANGED_AT(1690000000)),
+	    {.opens = true, .says = "{\"action\":\"close\",\"cause\":\"noauth\",\"msg\":\"noauth-2d\"}"}};
+	begin_password(&call);
+	fails_as(&call, passed_over, UNIT_COUNT(passed_over), PROV_ERROR_LIMIT, "passes over passwords");
+
+	const struct scripted_line unknown[] = {open, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), open,
+	    ACCOUNTS(CHANGED_AT(1690000000)), {.opens = true, .then = SCRIPTED_CUT}, {.opens = true, .then = SCRIPTED_CUT},
+	    {.opens = true, .then = SCRIPTED_CUT}};
+	begin_password(&call);
+	assert_false(run(&call, unknown, UNIT_COUNT(unknown)));
 	assert_true(call.error.outcome_unknown);
 	prov_call_free(&call);
 }
