@@ -145,6 +145,7 @@ int64_t mesh_session_time(const struct prov_op *op);
 struct mesh_message {
 	const char *action; /* of the message and of its answer */
 	char id[16];
+	const char *refused_by;   /* action of a message that comes in place of an answer; NULL: none */
 	const char *awaited_user; /* the answer is the event that this account's password was changed; NULL: an answer */
 	struct prov_buf body;     /* wiped: it may hold a password */
 	/* for judges and settling */

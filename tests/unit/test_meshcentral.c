@@ -216,7 +216,7 @@ static void create_takes_the_package(void **state)
 	struct prov_call call;
 	begin(&call, "meshcentral_create");
 	scripted_put(&call, "username", "Kunde_7");
-	scripted_put(&call, "rights", "desktop");
+	scripted_put(&call, "rights", "Desktop");
 	scripted_put(&call, "site_rights", "1024");
 	scripted_put(&call, "device_limit", "5");
 	succeeds(&call, lines, length);
@@ -912,6 +912,39 @@ static void terminate_takes_agents_and_members_out(void **state)
 	prov_call_free(&call);
 }
 
+#define OLD_ID "mesh//OLD0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m"
+#define OLD_GROUP GROUP_MADE_BY("dienst", OLD_ID, "whmcs:41", 1600000000000, "")
+
+/* A deleted group comes back when an agent of its does: not it, but the group of the account is the service's. */
+static void several_groups_of_one_service(void **state)
+{
+	(void)state;
+	LINES(OPEN, LISTS(OLD_GROUP "," OUR_GROUP, DIENST "," OUR_ACCOUNT), SAY(DEVICES, NO_DEVICES));
+	const struct scripted_line turned[] = {
+	    OPEN, LISTS(OUR_GROUP "," OLD_GROUP, DIENST "," OUR_ACCOUNT), SAY(DEVICES, NO_DEVICES)};
+	struct prov_call call;
+	begin(&call, "meshcentral_status");
+	succeeds(&call, lines, length);
+	says(&call, "mesh_id", OUR_ID);
+	says(&call, "state", "active");
+	prov_call_free(&call);
+	begin(&call, "meshcentral_status");
+	succeeds(&call, turned, UNIT_COUNT(turned));
+	says(&call, "mesh_id", OUR_ID);
+	prov_call_free(&call);
+
+	const struct scripted_line all[] = {OPEN, LISTS(OLD_GROUP "," OUR_GROUP, DIENST "," OUR_ACCOUNT),
+	    SAY(DEVICES, NO_DEVICES), SAY(DELETE_ACCOUNT, OK("deleteuser")), SAY(DELETE_GROUP, OK("deletemesh")),
+	    LISTS(OLD_GROUP, DIENST),
+	    SAY("={\"action\":\"nodes\",\"meshid\":\"" OLD_ID "\",\"responseid\":\"ID\",\"tag\":\"ID\"}", NO_DEVICES),
+	    SAY("={\"action\":\"deletemesh\",\"meshid\":\"" OLD_ID "\",\"responseid\":\"ID\",\"tag\":\"ID\"}",
+	        OK("deletemesh"))};
+	begin(&call, "meshcentral_terminate");
+	succeeds(&call, all, UNIT_COUNT(all));
+	says_bool(prov_map_get(&call.result, "removed"), "user", true);
+	prov_call_free(&call);
+}
+
 static void terminate_judges_what_is_gone_already(void **state)
 {
 	(void)state;
@@ -1144,8 +1177,8 @@ static void begin_sso(struct prov_call *call, const char *password)
 static void sso_without_a_key_asks_the_server(void **state)
 {
 	(void)state;
-	LINES(OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="),
-	    SAY("\"action\":\"logincookie\"", "{\"action\":\"logincookie\",\"cookie\":\"C@$=\"}"));
+	LINES(OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="), SAY("\"action\":\"logincookie\"", ""),
+	    SAY("\"action\":\"ping\"", "{\"action\":\"logincookie\",\"cookie\":\"C@$=\"}\n{\"action\":\"pong\"}"));
 	struct prov_call call;
 	begin_sso(&call, "old-pass");
 	succeeds(&call, lines, length);
@@ -1153,10 +1186,10 @@ static void sso_without_a_key_asks_the_server(void **state)
 	says_int(&call.result, "expires_in", 3600);
 	prov_call_free(&call);
 
-	const struct scripted_line silent[] = {
-	    OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="), LOSE("\"action\":\"logincookie\"", SCRIPTED_SILENT)};
+	const struct scripted_line none_made[] = {
+	    OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="), SAY("\"action\":\"logincookie\"", ""), PING};
 	begin_sso(&call, "old-pass");
-	fails_as(&call, silent, UNIT_COUNT(silent), PROV_ERROR_UNSUPPORTED, "AllowLoginToken");
+	fails_as(&call, none_made, UNIT_COUNT(none_made), PROV_ERROR_UNSUPPORTED, "AllowLoginToken");
 
 	const struct scripted_line refused[] = {
 	    OPEN, BOTH, {.opens = true, .says = "{\"action\":\"close\",\"cause\":\"noauth\",\"msg\":\"noauth-2d\"}"}};
@@ -1166,6 +1199,20 @@ static void sso_without_a_key_asks_the_server(void **state)
 	const struct scripted_line none[] = {OPEN, BOTH};
 	begin(&call, "meshcentral_sso");
 	fails_as(&call, none, UNIT_COUNT(none), PROV_ERROR_UNSUPPORTED, "Enter MeshCentral's login key");
+}
+
+static void links_go_nowhere_else(void **state)
+{
+	(void)state;
+	const char *const bad[] = {"http://help.example.com", "javascript:alert(1)", "https://user@help.example.com"};
+	const char *const functions[] = {"meshcentral_sso", "meshcentral_agent_links"};
+	for (size_t i = 0; i < UNIT_COUNT(bad) * UNIT_COUNT(functions); i++) {
+		struct prov_call call;
+		begin(&call, functions[i % UNIT_COUNT(functions)]);
+		scripted_put(&call, "server_key", KEY);
+		scripted_put(&call, "public_url", bad[i / UNIT_COUNT(functions)]);
+		fails_as(&call, NULL, 0, PROV_ERROR_CONFIGURATION, "configoption12");
+	}
 }
 
 /* --- memory --- */
@@ -1264,6 +1311,7 @@ int main(void)
 	    cmocka_unit_test(silence_after_a_password_is_judged_by_its_date),
 	    cmocka_unit_test(terminate_deletes_the_account_first),
 	    cmocka_unit_test(terminate_takes_agents_and_members_out),
+	    cmocka_unit_test(several_groups_of_one_service),
 	    cmocka_unit_test(terminate_judges_what_is_gone_already),
 	    cmocka_unit_test(status_tells_of_one_service),
 	    cmocka_unit_test(usage_counts_devices_of_all_services),
@@ -1273,6 +1321,7 @@ int main(void)
 	    cmocka_unit_test(agent_links_are_safe_to_paste),
 	    cmocka_unit_test(sso_by_key_is_for_one_use),
 	    cmocka_unit_test(sso_without_a_key_asks_the_server),
+	    cmocka_unit_test(links_go_nowhere_else),
 	    cmocka_unit_test(memory_may_fail_anywhere),
 	};
 	return cmocka_run_group_tests_name("meshcentral", tests, NULL, NULL);
