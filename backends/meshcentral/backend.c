@@ -17,6 +17,7 @@ const struct prov_field mesh_field_server_url = {
     .name = "server_url",
     .type = PROV_TYPE_TEXT,
     .max = 512,
+    .pasted = true,
     .help = "ServerURL: https://host[:port][/domain]; in place of the server's record, whose address counts when empty",
     .places = {{PROV_IN_PARAMS, "configoption1"}},
 };
@@ -26,6 +27,7 @@ const struct prov_field mesh_field_product_key = {
     .type = PROV_TYPE_TEXT,
     .max = 1024,
     .secret = true,
+    .pasted = true,
     .help =
         "APIKey: a login key (160 hex digits), or a login token as ~t:user:password; logs in instead of the server's "
         "record",
@@ -37,6 +39,7 @@ const struct prov_field mesh_field_server_key = {
     .type = PROV_TYPE_TEXT,
     .max = 1024,
     .secret = true,
+    .pasted = true,
     .help =
         "login key (160 hex digits) or login token as ~t:user:password; a login key makes the clients' login links, "
         "and logs in where no user name and password are given",
@@ -74,6 +77,7 @@ const struct prov_field mesh_field_url_key = {
     .min = PROV_SECRET_MIN, /* a shorter one could not be hidden in records */
     .max = 256,
     .secret = true,
+    .pasted = true,
     .help = "the domain's setting LoginKey, without which MeshCentral shows nothing: sent as ?key=",
     .places = {{PROV_IN_PARAMS, "configoption5"}},
 };
@@ -91,6 +95,7 @@ const struct prov_field mesh_field_public_url = {
     .name = "public_url",
     .type = PROV_TYPE_TEXT,
     .max = 512,
+    .pasted = true,
     .help =
         "address for clients, https://host[:port][/domain], where the billing host reaches the server by another one",
     .places = {{PROV_IN_PARAMS, "configoption12"}},

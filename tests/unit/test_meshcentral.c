@@ -293,6 +293,30 @@ static void create_goes_on_with_what_an_earlier_call_left(void **state)
 	prov_call_free(&call);
 }
 
+/* changeuserpass is silent about a password that the server's requirements refuse: other lengths are tried. */
+static void create_finds_a_password_that_the_server_takes(void **state)
+{
+	(void)state;
+	LINES(OPEN, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), OPEN, ACCOUNTS(OUR_ACCOUNT),
+	    SAY(SET_PASSWORD, PASSWORD_EVENT));
+	struct prov_call call;
+	begin_create(&call);
+	succeeds(&call, lines, length);
+	says(&call, "state", "resumed");
+	assert_int_equal(strlen(scripted_text(&call.result, "password")), 44);
+	prov_call_free(&call);
+
+	const struct scripted_line never[] = {OPEN, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), OPEN, ACCOUNTS(OUR_ACCOUNT),
+	    LOSE(SET_PASSWORD, SCRIPTED_SILENT), OPEN, ACCOUNTS(OUR_ACCOUNT), LOSE(SET_PASSWORD, SCRIPTED_SILENT), OPEN,
+	    ACCOUNTS(OUR_ACCOUNT)};
+	begin_create(&call);
+	assert_false(run(&call, never, UNIT_COUNT(never)));
+	unit_assert_error(&call.error, PROV_ERROR_LIMIT, "passes over passwords");
+	assert_false(call.error.outcome_unknown);
+	assert_null(prov_map_get(&call.partial, "password"));
+	prov_call_free(&call);
+}
+
 static void create_settles_a_lost_account(void **state)
 {
 	(void)state;
@@ -1284,6 +1308,7 @@ int main(void)
 	    cmocka_unit_test(create_leaves_what_is_whole),
 	    cmocka_unit_test(create_takes_a_second_factor_for_a_good_password),
 	    cmocka_unit_test(create_goes_on_with_what_an_earlier_call_left),
+	    cmocka_unit_test(create_finds_a_password_that_the_server_takes),
 	    cmocka_unit_test(create_settles_a_lost_account),
 	    cmocka_unit_test(create_keeps_what_is_unknown),
 	    cmocka_unit_test(create_settles_a_lost_group),
