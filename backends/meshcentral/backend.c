@@ -50,7 +50,7 @@ const struct prov_field mesh_field_server_username = {
     .name = "server_username",
     .type = PROV_TYPE_TEXT,
     .max = 256,
-    .help = "login token (~t:...) or account; with a login key alone: the account that it acts as",
+    .help = "login token (~t:...) or account; without a password: the account that a login key acts as",
     .places = {{PROV_IN_PARAMS, "serverusername"}},
 };
 
