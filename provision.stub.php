@@ -396,8 +396,8 @@ namespace {
      *   domain, or dns:domain), configoption5 (URL key);
      *   credential: configoption2 (APIKey), else serverusername and serverpassword (login token ~t:... or account), else
      *   serveraccesshash. APIKey and access hash are the login key (160 hex digits) or ~t:user:password. A login key acts as
-     *   serverusername, configoption13 or admin, and makes the links of meshcentral_sso() also where another credential logs in;
-     *   configoption6 (its cookies: base64 or hex).
+     *   serverusername (without serverpassword), configoption13 or admin, and makes the links of meshcentral_sso() also where
+     *   another credential logs in; configoption6 (its cookies: base64 or hex).
      * Returns: version ('' unless a full administrator logs in, and not by token), server_name, domain, account, credential ('login key', 'login token',
      * 'account'), sso (bool: a login key is there, and was tried), clock_skew (seconds, ours before the server's), rights (map
      * of full_admin, manage_users, create_groups).
@@ -419,8 +419,9 @@ namespace {
      * username.
      * Returns: state ('created', 'resumed', 'unchanged'), username, password (only when this call set it), mesh_id, limits
      * (rights, site_rights, device_limit).
-     * Errors: ConflictException when account or group exist and are not this service's, LimitException for what MeshCentral's
-     * rules refuse. partial holds username, password and mesh_id of what stands: store them, the next create goes on from there.
+     * Errors: ConflictException when the stored group, or an account of the made name too, is not this service's, LimitException
+     * for what MeshCentral's rules refuse. partial holds username, password and mesh_id of what stands: store them, the
+     * next create goes on from there.
      *
      * @implementation-alias provision_operation
      */
@@ -431,8 +432,8 @@ namespace {
      *
      * Reads: as meshcentral_test_connection(); serviceid; username, customfields mesh_id.
      * Returns: state ('suspended'), changed (bool; false when it was so already).
-     * Errors: NotFoundException when account or group are not there, ConflictException when they are not this service's, or the
-     * account is an administrator's.
+     * Errors: NotFoundException when account or group are not there (an account of that name which is somebody else's is none),
+     * ConflictException when the group is not this service's, or its account has become an administrator's.
      *
      * @implementation-alias provision_operation
      */
@@ -449,7 +450,7 @@ namespace {
     function meshcentral_unsuspend(#[\SensitiveParameter] array $params): array {}
 
     /**
-     * Deletes the account and then the group with its devices, in the only order after which a later account of the same name
+     * Deletes the account and then every group of the service with its devices, in the only order after which a later account of the same name
      * cannot see them. Nothing that was not read and found ours is deleted.
      *
      * Reads: as meshcentral_suspend(); configoption9 (yes/no: ask the agents that are online to uninstall themselves first).

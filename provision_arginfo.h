@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 6f56e3a4250d38d0f3fa2404260cbf957ea7dfb5 */
+ * Stub hash: 8d42e490c3381193625ac752f61b1a96bcac02c2 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_mailcow_test_connection, 0, 1, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, params, IS_ARRAY, 0)

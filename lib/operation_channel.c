@@ -195,14 +195,17 @@ static size_t send_all(struct prov_op *op, struct wait *wait, struct prov_error 
 	return wait->count;
 }
 
-/* The messages from `first` on did not leave, and those before them will get no answer any more. */
+/*
+ * The messages from `first` on did not leave, and those before them will get no answer any more. When some have left,
+ * the others count as lost as well: they are settled, and sent again, over a new channel as those are.
+ */
 static void fail_rest(struct prov_op *op, struct wait *wait, size_t first, const struct prov_error *error)
 {
 	lose(op, wait, error);
 	for (size_t i = first; i < wait->count; i++) {
 		wait->exchanges[i].response->error = *error;
 		wait->sent_ms[i] = now_ms(op);
-		end(op, wait, i, wait->exchanges[i].request->class_ == PROV_READ ? PROV_LOST : PROV_NOT_SENT);
+		end(op, wait, i, first > 0 || wait->exchanges[i].request->class_ == PROV_READ ? PROV_LOST : PROV_NOT_SENT);
 	}
 }
 

@@ -147,6 +147,18 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+static const char *trim(const char *text, size_t *length)
+{
+	while (*length > 0 && is_blank(text[*length - 1])) {
+		(*length)--;
+	}
+	while (*length > 0 && is_blank(text[0])) {
+		text++;
+		(*length)--;
+	}
+	return text;
+}
+
 static bool is_word(const char *text, size_t length, const char *const *words)
 {
 	for (; *words; words++) {
@@ -165,13 +177,7 @@ static bool put_spelt(struct prov_params *params, const struct prov_field *field
 	static const char *const no[] = {"0", "off", "no", "false", NULL};
 	int64_t integer = 0;
 
-	while (length > 0 && is_blank(text[length - 1])) {
-		length--;
-	}
-	while (length > 0 && is_blank(text[0])) {
-		text++;
-		length--;
-	}
+	text = trim(text, &length);
 	if (length == 0) {
 		return true;
 	}
@@ -190,6 +196,9 @@ static bool put_spelt(struct prov_params *params, const struct prov_field *field
 bool prov_params_put_text(struct prov_params *params, const struct prov_field *field, const char *key, const char *text,
     size_t length, struct prov_error *error)
 {
+	if (field->pasted) {
+		text = trim(text, &length);
+	}
 	if (length == 0) {
 		return true;
 	}

@@ -46,6 +46,7 @@ struct prov_field {
 	int64_t min;      /* integers: least value; texts: least length in bytes */
 	int64_t max;      /* integers: greatest value; texts: greatest length, 0 = PROV_TEXT_MAX */
 	bool secret;
+	bool pasted;      /* texts: blanks and line ends around it came along when it was copied, and are dropped */
 	const char *help; /* one line for people */
 	struct prov_place places[PROV_PLACES_MAX];
 };

@@ -17,6 +17,7 @@ const struct prov_field mesh_field_server_url = {
     .name = "server_url",
     .type = PROV_TYPE_TEXT,
     .max = 512,
+    .pasted = true,
     .help = "ServerURL: https://host[:port][/domain]; in place of the server's record, whose address counts when empty",
     .places = {{PROV_IN_PARAMS, "configoption1"}},
 };
@@ -26,6 +27,7 @@ const struct prov_field mesh_field_product_key = {
     .type = PROV_TYPE_TEXT,
     .max = 1024,
     .secret = true,
+    .pasted = true,
     .help =
         "APIKey: a login key (160 hex digits), or a login token as ~t:user:password; logs in instead of the server's "
         "record",
@@ -37,6 +39,7 @@ const struct prov_field mesh_field_server_key = {
     .type = PROV_TYPE_TEXT,
     .max = 1024,
     .secret = true,
+    .pasted = true,
     .help =
         "login key (160 hex digits) or login token as ~t:user:password; a login key makes the clients' login links, "
         "and logs in where no user name and password are given",
@@ -47,7 +50,7 @@ const struct prov_field mesh_field_server_username = {
     .name = "server_username",
     .type = PROV_TYPE_TEXT,
     .max = 256,
-    .help = "login token (~t:...) or account; with a login key alone: the account that it acts as",
+    .help = "login token (~t:...) or account; without a password: the account that a login key acts as",
     .places = {{PROV_IN_PARAMS, "serverusername"}},
 };
 
@@ -74,6 +77,7 @@ const struct prov_field mesh_field_url_key = {
     .min = PROV_SECRET_MIN, /* a shorter one could not be hidden in records */
     .max = 256,
     .secret = true,
+    .pasted = true,
     .help = "the domain's setting LoginKey, without which MeshCentral shows nothing: sent as ?key=",
     .places = {{PROV_IN_PARAMS, "configoption5"}},
 };
@@ -91,6 +95,7 @@ const struct prov_field mesh_field_public_url = {
     .name = "public_url",
     .type = PROV_TYPE_TEXT,
     .max = 512,
+    .pasted = true,
     .help =
         "address for clients, https://host[:port][/domain], where the billing host reaches the server by another one",
     .places = {{PROV_IN_PARAMS, "configoption12"}},
@@ -185,24 +190,24 @@ const struct prov_field mesh_field_password = {
 const struct prov_field mesh_field_first_name = {
     .name = "client_first_name",
     .type = PROV_TYPE_TEXT,
-    .max = 256,
-    .help = "in the names of account and group",
+    .max = 4096,
+    .help = "in the names of account and group, cut where it is too long",
     .places = {{PROV_IN_CLIENT, "firstname"}},
 };
 
 const struct prov_field mesh_field_last_name = {
     .name = "client_last_name",
     .type = PROV_TYPE_TEXT,
-    .max = 256,
-    .help = "in the names of account and group",
+    .max = 4096,
+    .help = "in the names of account and group, cut where it is too long",
     .places = {{PROV_IN_CLIENT, "lastname"}},
 };
 
 const struct prov_field mesh_field_company = {
     .name = "client_company",
     .type = PROV_TYPE_TEXT,
-    .max = 256,
-    .help = "in the names of account and group, before the client's own name",
+    .max = 4096,
+    .help = "in the names of account and group, before the client's own name; cut where it is too long",
     .places = {{PROV_IN_CLIENT, "companyname"}},
 };
 

@@ -270,16 +270,22 @@ static bool add_group(struct prov_op *op, struct creation *creation)
 
 static bool set_new_password(struct prov_op *op, struct creation *creation)
 {
-	bool done;
+	bool done = false;
 
-	if (!generate_password(op, creation, password_lengths[0])) {
-		return false;
+	for (size_t i = 0; i < LENGTHS && !done; i++) {
+		if (i > 0 && (op->error->kind != PROV_ERROR_LIMIT || op->error->outcome_unknown)) {
+			return false;
+		}
+		prov_error_clear(op->error);
+		if (!generate_password(op, creation, password_lengths[i])) {
+			return false;
+		}
+		done = mesh_password_set(op, &creation->service, creation->password, creation->password_length);
 	}
-	done = mesh_password_set(op, &creation->service, creation->password, creation->password_length);
 	if (done || op->error->outcome_unknown) {
 		done = keep(op, creation) && done;
 	}
-	creation->changed = true;
+	creation->changed = creation->changed || done;
 	return done;
 }
 

@@ -99,13 +99,16 @@ static bool look_at(struct prov_op *op, const struct prov_field *field, enum kin
 	    places);
 }
 
-/* A login key acts as an account: that of the server's record, or the one that is named for it. */
+/*
+ * A login key acts as an account: the one that is named for it, or that of the server's record when no password stands
+ * beside it, with which the name would be an account of its own.
+ */
 static bool act_as(struct prov_op *op, struct mesh_credential *credential)
 {
 	size_t length = 0;
 	const char *name = prov_params_text(op->params, &mesh_field_server_username, &length);
 
-	if (!name || is_token_name(name)) {
+	if (!name || is_token_name(name) || prov_params_has(op->params, &mesh_field_server_password)) {
 		name = prov_params_text(op->params, &mesh_field_admin_name, &length);
 	}
 	if (!name) {

@@ -136,7 +136,7 @@ static bool list_devices(struct prov_op *op, const struct mesh_service *service,
 
 static bool need_group(struct prov_op *op, struct mesh_service *service)
 {
-	return mesh_session_begin(op) && mesh_service_read(op, service) &&
+	return mesh_service_read(op, service) &&
 	       (service->group.exists || prov_op_fail(op, PROV_ERROR_NOT_FOUND,
 	                                     "MeshCentral has no device group of this service: create it first"));
 }
@@ -148,7 +148,7 @@ bool mesh_devices(struct prov_op *op)
 	bool done;
 
 	mesh_service_init(&service);
-	done = need_group(op, &service);
+	done = mesh_session_begin(op) && need_group(op, &service);
 	if (done) {
 		prov_value_init_list(op->result);
 		list.now = mesh_session_time(op);
@@ -304,11 +304,13 @@ static bool add_links(struct prov_op *op, const struct mesh_service *service)
 
 bool mesh_agent_links(struct prov_op *op)
 {
+	char folder[MESH_DOMAIN_MAX + 1];
+	struct prov_origin origin;
 	struct mesh_service service;
 	bool done;
 
 	mesh_service_init(&service);
-	done = need_group(op, &service);
+	done = mesh_session_begin(op) && mesh_client_base(op, &origin, folder) && need_group(op, &service);
 	if (done && service.account.exists && mesh_is_suspended(&service.account)) {
 		done = prov_op_fail(
 		    op, PROV_ERROR_PERMISSION, "the service is suspended: no device can be added until it is unsuspended");

@@ -12,7 +12,6 @@
 
 #define KEY_SECONDS 60
 #define SERVER_SECONDS 3600
-#define PATIENCE_MS 5000
 #define COOKIE_MAX 8192
 
 bool mesh_client_base(struct prov_op *op, struct prov_origin *origin, char folder[MESH_DOMAIN_MAX + 1])
@@ -26,7 +25,16 @@ bool mesh_client_base(struct prov_op *op, struct prov_origin *origin, char folde
 		memcpy(folder, session->folder, sizeof(session->folder));
 		return true;
 	}
-	return prov_address_parse(url, length, origin, folder, MESH_DOMAIN_MAX + 1, op->error);
+	if (!prov_address_parse(url, length, origin, folder, MESH_DOMAIN_MAX + 1, op->error)) {
+		prov_error_clear(op->error);
+		return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
+		    "the address for clients (configoption12) must be of the form https://host[:port][/domain]");
+	}
+	if (strcmp(origin->scheme, "https") != 0 && !origin->loopback && !op->settings->allow_plain_http) {
+		return prov_op_fail(op, PROV_ERROR_CONFIGURATION,
+		    "the address for clients (configoption12) must begin with https://: logins and agents go there");
+	}
+	return true;
 }
 
 static bool report(struct prov_op *op, const struct mesh_account *account, const char *cookie, int64_t seconds)
@@ -74,10 +82,36 @@ static bool unsupported(struct prov_op *op, const char *why)
 	    why);
 }
 
-/* Asks as the client himself. */
+/*
+ * Asks, as the client himself, for a login cookie. A server that makes none says nothing at all: a ping goes behind the
+ * question, and since MeshCentral answers in order, a pong that comes first is the refusal. NULL: op->error.
+ */
+static struct prov_json *ask_for_cookie(struct prov_op *op)
+{
+	struct mesh_message question = {.action = "logincookie", .refused_by = "pong"};
+	struct mesh_message ping = {.action = "ping"};
+	struct prov_request requests[2];
+	struct prov_response responses[2];
+	struct prov_json *answer = NULL;
+	bool done = mesh_message_begin(op, &question, &requests[0], PROV_READ, mesh_command(question.action));
+
+	done = mesh_message_begin(op, &ping, &requests[1], PROV_READ, mesh_command(ping.action)) && done;
+	requests[1].unanswered = true;
+	if (done && prov_op_read_all(op, requests, responses, 2)) {
+		answer = prov_json_parse(
+		    prov_buf_text(&responses[0].body), responses[0].body.length, op->settings->max_json_depth, op->error);
+		prov_response_free(&responses[0]);
+		prov_response_free(&responses[1]);
+	}
+	mesh_message_end(&question);
+	mesh_message_end(&ping);
+	return answer;
+}
+
 static bool login_by_server(struct prov_op *op, const struct mesh_account *account)
 {
 	const char *password = prov_params_text(op->params, &mesh_field_password, NULL);
+	const char *action;
 	struct prov_json *answer;
 	const char *cookie;
 	size_t length = 0;
@@ -88,29 +122,33 @@ static bool login_by_server(struct prov_op *op, const struct mesh_account *accou
 	}
 	prov_op_step(op, "ask for login link");
 	mesh_session_as_client(op, account->name, password);
-	answer = mesh_ask(op, "logincookie", mesh_command("logincookie"), PATIENCE_MS);
+	answer = ask_for_cookie(op);
 	if (!answer && op->error->kind == PROV_ERROR_AUTHENTICATION) {
 		return unsupported(op, "there is no login key, and the client has another password by now, or a second factor");
-	}
-	if (!answer && op->error->kind == PROV_ERROR_TIMEOUT && prov_op_time_left(op) > 0) {
-		return unsupported(op, "there is no login key, and the server's AllowLoginToken is not set");
 	}
 	if (!answer) {
 		return false;
 	}
-	cookie = prov_json_need_text(answer, "cookie", &length, op->error);
-	done = cookie && prov_op_secret(op, cookie, length) && report(op, account, cookie, SERVER_SECONDS);
+	action = prov_json_text(prov_json_member(answer, "action"), NULL);
+	if (action && strcmp(action, "pong") == 0) {
+		done = unsupported(op, "there is no login key, and the server's AllowLoginToken is not set");
+	} else {
+		cookie = prov_json_need_text(answer, "cookie", &length, op->error);
+		done = cookie && prov_op_secret(op, cookie, length) && report(op, account, cookie, SERVER_SECONDS);
+	}
 	prov_json_free(answer);
 	return done;
 }
 
 bool mesh_sso(struct prov_op *op)
 {
+	char folder[MESH_DOMAIN_MAX + 1];
+	struct prov_origin origin;
 	struct mesh_service service;
 	bool done;
 
 	mesh_service_init(&service);
-	done = mesh_session_begin(op) && mesh_service_need(op, &service);
+	done = mesh_session_begin(op) && mesh_client_base(op, &origin, folder) && mesh_service_need(op, &service);
 	prov_op_step(op, "make login link");
 	if (done && mesh_is_suspended(&service.account)) {
 		done = prov_op_fail(

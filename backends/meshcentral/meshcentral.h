@@ -145,6 +145,7 @@ int64_t mesh_session_time(const struct prov_op *op);
 struct mesh_message {
 	const char *action; /* of the message and of its answer */
 	char id[16];
+	const char *refused_by;   /* action of a message that comes in place of an answer; NULL: none */
 	const char *awaited_user; /* the answer is the event that this account's password was changed; NULL: an answer */
 	struct prov_buf body;     /* wiped: it may hold a password */
 	/* for judges and settling */
@@ -275,6 +276,7 @@ struct mesh_service {
 	struct mesh_account account;
 	bool account_marked;
 	bool name_taken;      /* an account that is not this service's has the service's user name */
+	bool more_groups;     /* beside `group` there are others that are ours */
 	bool made_name_taken; /* and one has the name that create would make; looked up where made_name is set */
 	char made_name[MESH_NAME_MAX + 1]; /* set by create before reading */
 };

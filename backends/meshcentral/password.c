@@ -13,22 +13,35 @@
 #define PATIENCE_MS 8000
 #define RECENT_S 15 /* a change before ours that could be taken for it */
 
+/* Where the times cannot tell, the password itself does: it opens the account, or it was not set. */
+static enum prov_verdict try_it(struct prov_op *op, const struct prov_write *write, const struct mesh_account *now)
+{
+	const struct mesh_message *message = write->data;
+	bool fits = false;
+
+	if (!mesh_password_fits(op, now->name, message->data, &fits)) {
+		return PROV_UNKNOWN;
+	}
+	return fits ? PROV_DONE : PROV_NOT_DONE;
+}
+
 static enum prov_verdict judge_times(struct prov_op *op, const struct prov_write *write,
     const struct mesh_account *before, const struct mesh_account *now)
 {
+	enum prov_verdict verdict = PROV_NOT_DONE;
+
 	if (!now->exists) {
 		prov_op_fail(op, PROV_ERROR_NOT_FOUND, "the account went away meanwhile");
 		return PROV_REFUSED;
 	}
-	if (now->password_changed != before->password_changed) {
+	if (before->password_changed != 0 && now->password_changed != before->password_changed) {
 		return PROV_DONE;
 	}
-	if (before->password_changed > mesh_session_time(op) - RECENT_S) {
-		prov_op_fail(op, PROV_ERROR_REMOTE, "the password was changed a moment before, too");
-		return PROV_UNKNOWN;
+	if (before->password_changed == 0 || before->password_changed > mesh_session_time(op) - RECENT_S) {
+		verdict = try_it(op, write, now);
 	}
-	if (!write->may_still_run) {
-		return PROV_NOT_DONE;
+	if (verdict != PROV_NOT_DONE || !write->may_still_run) {
+		return verdict;
 	}
 	prov_op_fail(op, PROV_ERROR_LIMIT,
 	    "MeshCentral did not change the password and does not say why: it passes over passwords that do not meet its "
@@ -69,7 +82,10 @@ static struct prov_json *body_of(const struct mesh_service *service, const char 
 
 bool mesh_password_set(struct prov_op *op, const struct mesh_service *service, const char *password, size_t length)
 {
-	struct mesh_message message = {.action = "changeuserpass", .service = service, .awaited_user = service->account.id};
+	struct mesh_message message = {.action = "changeuserpass",
+	    .service = service,
+	    .data = (void *)(uintptr_t)password,
+	    .awaited_user = service->account.id};
 	struct prov_write write;
 	bool done =
 	    mesh_write_begin(op, &write, &message, PROV_IDEMPOTENT, "set password", body_of(service, password, length));

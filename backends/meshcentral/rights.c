@@ -10,6 +10,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 #include "lib/text.h"
 
@@ -71,7 +72,7 @@ static bool read_rights(struct prov_op *op, int64_t *rights)
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(presets) / sizeof(presets[0]); i++) {
-		if (strcmp(text, presets[i].name) == 0) {
+		if (strcasecmp(text, presets[i].name) == 0) {
 			*rights = presets[i].rights;
 			return true;
 		}

@@ -34,6 +34,9 @@ struct search {
 	char made_user_id[MESH_USER_ID_MAX + 1]; /* of the name that create would make; "" for none */
 	enum claim group_claim;
 	enum claim account_claim;
+	size_t groups;                        /* that are ours */
+	char member_id[MESH_USER_ID_MAX + 1]; /* of the account whose group counts when several are; "" before */
+	bool is_member;                       /* of the group taken */
 };
 
 void mesh_service_init(struct mesh_service *service)
@@ -73,23 +76,51 @@ static enum claim judge_group(struct prov_op *op, const struct search *search, c
 	return CLAIM_NONE;
 }
 
-/* Of several that are equally ours the oldest counts: a lost answer may have left a second one, which is empty. */
+static bool has_member(const struct mesh_group *group, const char *id)
+{
+	for (size_t i = 0; i < group->member_count; i++) {
+		if (strcmp(group->members[i].id, id) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Whether this group goes before the one taken. Of several that are equally ours that of the service's account counts:
+ * a deleted one comes back, without it, when one of its agents does. Else the oldest: a lost answer may have left a
+ * second one, which is empty.
+ */
+static bool goes_before(const struct search *search, enum claim claim, const struct mesh_group *group, bool is_member)
+{
+	if (claim != search->group_claim) {
+		return claim > search->group_claim;
+	}
+	if (claim == CLAIM_NONE || is_member != search->is_member) {
+		return claim != CLAIM_NONE && is_member;
+	}
+	return group->created_ms < search->service->group.created_ms;
+}
+
 static bool take_group(struct prov_op *op, void *target, const char *group_id, const struct prov_json *element)
 {
 	struct search *search = target;
 	struct mesh_group group;
 	enum claim claim;
+	bool is_member;
 
 	(void)group_id;
 	if (!mesh_group_from_json(element, &group, op->error)) {
 		return false;
 	}
 	claim = judge_group(op, search, &group);
-	if (claim > search->group_claim ||
-	    (claim != CLAIM_NONE && claim == search->group_claim && group.created_ms < search->service->group.created_ms)) {
+	is_member = search->member_id[0] != '\0' && has_member(&group, search->member_id);
+	search->groups += claim >= CLAIM_OURS ? 1 : 0;
+	if (goes_before(search, claim, &group, is_member)) {
 		mesh_group_free(&search->service->group);
 		search->service->group = group;
 		search->group_claim = claim;
+		search->is_member = is_member;
 		return true;
 	}
 	mesh_group_free(&group);
@@ -153,6 +184,40 @@ static bool begin_search(struct prov_op *op, struct search *search, struct mesh_
 	}
 	return service->made_name[0] == '\0' || mesh_user_id(domain, service->made_name, search->made_user_id) ||
 	       prov_op_fail(op, PROV_ERROR_CONFIGURATION, "the made user name is too long");
+}
+
+/* The account whose group counts: the one that carries our marker, before the one that is named. */
+static bool note_member(struct prov_op *op, void *target, const char *group_id, const struct prov_json *element)
+{
+	struct search *search = target;
+	struct mesh_account account;
+
+	(void)group_id;
+	if (!mesh_account_from_json(element, NULL, &account, op->error)) {
+		return false;
+	}
+	if (mesh_has_marker(account.real_name, search->service->marker)) {
+		memcpy(search->member_id, account.id, sizeof(search->member_id));
+	}
+	mesh_account_free(&account);
+	return true;
+}
+
+/* Group first, since an account may be ours by being its member; several groups cost a second look. */
+static bool search_lists(struct prov_op *op, struct search *search, const struct mesh_lists *lists)
+{
+	if (!mesh_lists_each(op, lists, MESH_LIST_GROUPS, take_group, search)) {
+		return false;
+	}
+	search->service->more_groups = search->groups > 1;
+	if (search->service->more_groups) {
+		memcpy(search->member_id, search->user_id, sizeof(search->member_id));
+		if (!mesh_lists_each(op, lists, MESH_LIST_ACCOUNTS, note_member, search) ||
+		    !mesh_lists_each(op, lists, MESH_LIST_GROUPS, take_group, search)) {
+			return false;
+		}
+	}
+	return mesh_lists_each(op, lists, MESH_LIST_ACCOUNTS, take_account, search);
 }
 
 static enum prov_ownership ownership_of(enum claim claim)
@@ -230,8 +295,7 @@ bool mesh_service_read(struct prov_op *op, struct mesh_service *service)
 	if (!prov_op_marker(op, "whmcs", ':', service->marker, sizeof(service->marker)) || !mesh_lists_read(op, &lists)) {
 		return false;
 	}
-	done = begin_search(op, &search, service) && mesh_lists_each(op, &lists, MESH_LIST_GROUPS, take_group, &search) &&
-	       mesh_lists_each(op, &lists, MESH_LIST_ACCOUNTS, take_account, &search);
+	done = begin_search(op, &search, service) && search_lists(op, &search, &lists);
 	mesh_lists_free(&lists);
 	if (!done) {
 		return false;

@@ -275,6 +275,9 @@ static bool answers(void *data, const struct prov_request *request, const struct
 	if (asked->awaited_user) {
 		return strcmp(session->action, "event") == 0 && is_password_event(asked->awaited_user, message);
 	}
+	if (asked->refused_by && strcmp(session->action, asked->refused_by) == 0) {
+		return true;
+	}
 	if (strcmp(session->action, strcmp(asked->action, "ping") == 0 ? "pong" : asked->action) != 0) {
 		return false;
 	}

@@ -16,6 +16,7 @@
 #include "lib/mem.h"
 
 #define CHUNK 200 /* agents of one message */
+#define GROUPS_MAX 16
 
 /* --- the account --- */
 
@@ -267,6 +268,20 @@ static void report(struct prov_op *op, const struct mesh_service *service, const
 	}
 }
 
+/* Another group of ours: of a lost answer, or one that came back after an earlier terminate. */
+static bool remove_next_group(struct prov_op *op, struct mesh_service *service, struct agents *agents)
+{
+	struct mesh_service next;
+	bool done;
+
+	mesh_service_init(&next);
+	op->ownership = PROV_OWNER_ABSENT;
+	done = mesh_service_read(op, &next) && remove_all(op, &next, agents);
+	service->more_groups = next.more_groups;
+	mesh_service_free(&next);
+	return done;
+}
+
 bool mesh_terminate(struct prov_op *op)
 {
 	struct agents agents = {.removes = prov_params_bool(op->params, &mesh_field_remove_agents, false)};
@@ -275,6 +290,9 @@ bool mesh_terminate(struct prov_op *op)
 
 	mesh_service_init(&service);
 	done = mesh_session_begin(op) && mesh_service_read(op, &service) && remove_all(op, &service, &agents);
+	for (size_t i = 0; done && service.more_groups && i < GROUPS_MAX; i++) {
+		done = remove_next_group(op, &service, &agents);
+	}
 	if (done) {
 		report(op, &service, &agents);
 	}

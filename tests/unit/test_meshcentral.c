@@ -216,7 +216,7 @@ static void create_takes_the_package(void **state)
 	struct prov_call call;
 	begin(&call, "meshcentral_create");
 	scripted_put(&call, "username", "Kunde_7");
-	scripted_put(&call, "rights", "desktop");
+	scripted_put(&call, "rights", "Desktop");
 	scripted_put(&call, "site_rights", "1024");
 	scripted_put(&call, "device_limit", "5");
 	succeeds(&call, lines, length);
@@ -290,6 +290,30 @@ static void create_goes_on_with_what_an_earlier_call_left(void **state)
 	says(&call, "state", "resumed");
 	says(&call, "username", "whmcs-41");
 	assert_int_equal(strlen(scripted_text(&call.result, "password")), 22);
+	prov_call_free(&call);
+}
+
+/* changeuserpass is silent about a password that the server's requirements refuse: other lengths are tried. */
+static void create_finds_a_password_that_the_server_takes(void **state)
+{
+	(void)state;
+	LINES(OPEN, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), OPEN, ACCOUNTS(OUR_ACCOUNT),
+	    SAY(SET_PASSWORD, PASSWORD_EVENT));
+	struct prov_call call;
+	begin_create(&call);
+	succeeds(&call, lines, length);
+	says(&call, "state", "resumed");
+	assert_int_equal(strlen(scripted_text(&call.result, "password")), 44);
+	prov_call_free(&call);
+
+	const struct scripted_line never[] = {OPEN, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), OPEN, ACCOUNTS(OUR_ACCOUNT),
+	    LOSE(SET_PASSWORD, SCRIPTED_SILENT), OPEN, ACCOUNTS(OUR_ACCOUNT), LOSE(SET_PASSWORD, SCRIPTED_SILENT), OPEN,
+	    ACCOUNTS(OUR_ACCOUNT)};
+	begin_create(&call);
+	assert_false(run(&call, never, UNIT_COUNT(never)));
+	unit_assert_error(&call.error, PROV_ERROR_LIMIT, "passes over passwords");
+	assert_false(call.error.outcome_unknown);
+	assert_null(prov_map_get(&call.partial, "password"));
 	prov_call_free(&call);
 }
 
@@ -649,6 +673,21 @@ static void suspend_locks_and_unlinks(void **state)
 	prov_call_free(&call);
 }
 
+/* The channel ended between the two: what did not leave is settled and sent as what was lost. */
+static void half_a_suspension_is_completed(void **state)
+{
+	(void)state;
+	LINES(OPEN, BOTH, SAY(EDIT(96), OK("edituser")), LOSE(UNLINK, SCRIPTED_UNSENT), OPEN,
+	    ACCOUNTS(ACCOUNT("whmcs-41", "whmcs:41", 96, LINK(OUR_ID, 2015484))),
+	    ACCOUNTS(ACCOUNT("whmcs-41", "whmcs:41", 96, LINK(OUR_ID, 2015484))), SAY(UNLINK, COUNTED(1)),
+	    ACCOUNTS(OUR_LOCKED_ACCOUNT));
+	struct prov_call call;
+	begin(&call, "meshcentral_suspend");
+	succeeds(&call, lines, length);
+	says(&call, "state", "suspended");
+	prov_call_free(&call);
+}
+
 static void an_ok_without_effect_is_no_success(void **state)
 {
 	(void)state;
@@ -708,15 +747,6 @@ static void a_message_that_does_not_leave_is_not_unknown(void **state)
 	assert_false(run(&call, twice, UNIT_COUNT(twice)));
 	assert_false(call.error.outcome_unknown);
 	unit_assert_error(&call.error, PROV_ERROR_CONNECTION, "scripted");
-	prov_call_free(&call);
-
-	/* the second of two: the first one may have arrived */
-	const struct scripted_line half[] = {OPEN, BOTH, SAY(EDIT(96), OK("edituser")), LOSE(UNLINK, SCRIPTED_UNSENT), OPEN,
-	    ACCOUNTS(ACCOUNT("whmcs-41", "whmcs:41", 96, LINK(OUR_ID, 2015484)))};
-	begin(&call, "meshcentral_suspend");
-	assert_false(run(&call, half, UNIT_COUNT(half)));
-	unit_assert_error(&call.error, PROV_ERROR_CONNECTION, "\"edit account\" was done");
-	assert_false(call.error.outcome_unknown);
 	prov_call_free(&call);
 }
 
@@ -833,10 +863,23 @@ static void silence_after_a_password_is_judged_by_its_date(void **state)
 	    .says =
 	        "{\"action\":\"serverinfo\",\"serverinfo\":{\"domain\":\"\",\"name\":\"m\",\"serverTime\":1690000003000}}\n"
 	        "{\"action\":\"userinfo\",\"userinfo\":{\"_id\":\"user//dienst\",\"name\":\"dienst\",\"siteadmin\":2}}"};
-	const struct scripted_line recent[] = {
-	    open, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), open, ACCOUNTS(CHANGED_AT(1690000000))};
+	const struct scripted_line set[] = {open, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), open,
+	    ACCOUNTS(CHANGED_AT(1690000000)), AS_CLIENT("bmV3LXBhc3MtMQ=="), PING};
 	begin_password(&call);
-	assert_false(run(&call, recent, UNIT_COUNT(recent)));
+	succeeds(&call, set, UNIT_COUNT(set));
+	prov_call_free(&call);
+
+	const struct scripted_line passed_over[] = {open, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), open,
+	    ACCOUNTS(CHANGED_AT(1690000000)),
+	    {.opens = true, .says = "{\"action\":\"close\",\"cause\":\"noauth\",\"msg\":\"noauth-2d\"}"}};
+	begin_password(&call);
+	fails_as(&call, passed_over, UNIT_COUNT(passed_over), PROV_ERROR_LIMIT, "passes over passwords");
+
+	const struct scripted_line unknown[] = {open, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), open,
+	    ACCOUNTS(CHANGED_AT(1690000000)), {.opens = true, .then = SCRIPTED_CUT}, {.opens = true, .then = SCRIPTED_CUT},
+	    {.opens = true, .then = SCRIPTED_CUT}};
+	begin_password(&call);
+	assert_false(run(&call, unknown, UNIT_COUNT(unknown)));
 	assert_true(call.error.outcome_unknown);
 	prov_call_free(&call);
 }
@@ -896,6 +939,39 @@ static void terminate_takes_agents_and_members_out(void **state)
 	succeeds(&call, lines, length);
 	says_int(prov_map_get(&call.result, "removed"), "devices", 3);
 	says_int(prov_map_get(&call.result, "removed"), "agents", 2);
+	prov_call_free(&call);
+}
+
+#define OLD_ID "mesh//OLD0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m"
+#define OLD_GROUP GROUP_MADE_BY("dienst", OLD_ID, "whmcs:41", 1600000000000, "")
+
+/* A deleted group comes back when an agent of its does: not it, but the group of the account is the service's. */
+static void several_groups_of_one_service(void **state)
+{
+	(void)state;
+	LINES(OPEN, LISTS(OLD_GROUP "," OUR_GROUP, DIENST "," OUR_ACCOUNT), SAY(DEVICES, NO_DEVICES));
+	const struct scripted_line turned[] = {
+	    OPEN, LISTS(OUR_GROUP "," OLD_GROUP, DIENST "," OUR_ACCOUNT), SAY(DEVICES, NO_DEVICES)};
+	struct prov_call call;
+	begin(&call, "meshcentral_status");
+	succeeds(&call, lines, length);
+	says(&call, "mesh_id", OUR_ID);
+	says(&call, "state", "active");
+	prov_call_free(&call);
+	begin(&call, "meshcentral_status");
+	succeeds(&call, turned, UNIT_COUNT(turned));
+	says(&call, "mesh_id", OUR_ID);
+	prov_call_free(&call);
+
+	const struct scripted_line all[] = {OPEN, LISTS(OLD_GROUP "," OUR_GROUP, DIENST "," OUR_ACCOUNT),
+	    SAY(DEVICES, NO_DEVICES), SAY(DELETE_ACCOUNT, OK("deleteuser")), SAY(DELETE_GROUP, OK("deletemesh")),
+	    LISTS(OLD_GROUP, DIENST),
+	    SAY("={\"action\":\"nodes\",\"meshid\":\"" OLD_ID "\",\"responseid\":\"ID\",\"tag\":\"ID\"}", NO_DEVICES),
+	    SAY("={\"action\":\"deletemesh\",\"meshid\":\"" OLD_ID "\",\"responseid\":\"ID\",\"tag\":\"ID\"}",
+	        OK("deletemesh"))};
+	begin(&call, "meshcentral_terminate");
+	succeeds(&call, all, UNIT_COUNT(all));
+	says_bool(prov_map_get(&call.result, "removed"), "user", true);
 	prov_call_free(&call);
 }
 
@@ -1131,8 +1207,8 @@ static void begin_sso(struct prov_call *call, const char *password)
 static void sso_without_a_key_asks_the_server(void **state)
 {
 	(void)state;
-	LINES(OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="),
-	    SAY("\"action\":\"logincookie\"", "{\"action\":\"logincookie\",\"cookie\":\"C@$=\"}"));
+	LINES(OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="), SAY("\"action\":\"logincookie\"", ""),
+	    SAY("\"action\":\"ping\"", "{\"action\":\"logincookie\",\"cookie\":\"C@$=\"}\n{\"action\":\"pong\"}"));
 	struct prov_call call;
 	begin_sso(&call, "old-pass");
 	succeeds(&call, lines, length);
@@ -1140,10 +1216,10 @@ static void sso_without_a_key_asks_the_server(void **state)
 	says_int(&call.result, "expires_in", 3600);
 	prov_call_free(&call);
 
-	const struct scripted_line silent[] = {
-	    OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="), LOSE("\"action\":\"logincookie\"", SCRIPTED_SILENT)};
+	const struct scripted_line none_made[] = {
+	    OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="), SAY("\"action\":\"logincookie\"", ""), PING};
 	begin_sso(&call, "old-pass");
-	fails_as(&call, silent, UNIT_COUNT(silent), PROV_ERROR_UNSUPPORTED, "AllowLoginToken");
+	fails_as(&call, none_made, UNIT_COUNT(none_made), PROV_ERROR_UNSUPPORTED, "AllowLoginToken");
 
 	const struct scripted_line refused[] = {
 	    OPEN, BOTH, {.opens = true, .says = "{\"action\":\"close\",\"cause\":\"noauth\",\"msg\":\"noauth-2d\"}"}};
@@ -1153,6 +1229,20 @@ static void sso_without_a_key_asks_the_server(void **state)
 	const struct scripted_line none[] = {OPEN, BOTH};
 	begin(&call, "meshcentral_sso");
 	fails_as(&call, none, UNIT_COUNT(none), PROV_ERROR_UNSUPPORTED, "Enter MeshCentral's login key");
+}
+
+static void links_go_nowhere_else(void **state)
+{
+	(void)state;
+	const char *const bad[] = {"http://help.example.com", "javascript:alert(1)", "https://user@help.example.com"};
+	const char *const functions[] = {"meshcentral_sso", "meshcentral_agent_links"};
+	for (size_t i = 0; i < UNIT_COUNT(bad) * UNIT_COUNT(functions); i++) {
+		struct prov_call call;
+		begin(&call, functions[i % UNIT_COUNT(functions)]);
+		scripted_put(&call, "server_key", KEY);
+		scripted_put(&call, "public_url", bad[i / UNIT_COUNT(functions)]);
+		fails_as(&call, NULL, 0, PROV_ERROR_CONFIGURATION, "configoption12");
+	}
 }
 
 /* --- memory --- */
@@ -1224,6 +1314,7 @@ int main(void)
 	    cmocka_unit_test(create_leaves_what_is_whole),
 	    cmocka_unit_test(create_takes_a_second_factor_for_a_good_password),
 	    cmocka_unit_test(create_goes_on_with_what_an_earlier_call_left),
+	    cmocka_unit_test(create_finds_a_password_that_the_server_takes),
 	    cmocka_unit_test(create_settles_a_lost_account),
 	    cmocka_unit_test(create_keeps_what_is_unknown),
 	    cmocka_unit_test(create_settles_a_lost_group),
@@ -1241,6 +1332,7 @@ int main(void)
 	    cmocka_unit_test(administrators_are_never_clients),
 	    cmocka_unit_test(answers_of_a_wrong_shape_are_refused),
 	    cmocka_unit_test(suspend_locks_and_unlinks),
+	    cmocka_unit_test(half_a_suspension_is_completed),
 	    cmocka_unit_test(an_ok_without_effect_is_no_success),
 	    cmocka_unit_test(a_lost_suspend_is_settled_over_a_new_connection),
 	    cmocka_unit_test(a_message_that_does_not_leave_is_not_unknown),
@@ -1251,6 +1343,7 @@ int main(void)
 	    cmocka_unit_test(silence_after_a_password_is_judged_by_its_date),
 	    cmocka_unit_test(terminate_deletes_the_account_first),
 	    cmocka_unit_test(terminate_takes_agents_and_members_out),
+	    cmocka_unit_test(several_groups_of_one_service),
 	    cmocka_unit_test(terminate_judges_what_is_gone_already),
 	    cmocka_unit_test(status_tells_of_one_service),
 	    cmocka_unit_test(usage_counts_devices_of_all_services),
@@ -1260,6 +1353,7 @@ int main(void)
 	    cmocka_unit_test(agent_links_are_safe_to_paste),
 	    cmocka_unit_test(sso_by_key_is_for_one_use),
 	    cmocka_unit_test(sso_without_a_key_asks_the_server),
+	    cmocka_unit_test(links_go_nowhere_else),
 	    cmocka_unit_test(memory_may_fail_anywhere),
 	};
 	return cmocka_run_group_tests_name("meshcentral", tests, NULL, NULL);

@@ -171,8 +171,8 @@ static void the_products_key_goes_first(void **state)
 	};
 	struct prov_call call;
 	begin(&call);
-	scripted_put(&call, "product_key", KEY);
-	scripted_put(&call, "server_username", "somebody");
+	scripted_put(&call, "product_key", "\n " KEY "\r\n");
+	scripted_put(&call, "server_username", "no/account of the key's"); /* it goes with its password */
 	scripted_put(&call, "server_password", "pass");
 	assert_true(run(&call, lines, UNIT_COUNT(lines)));
 	assert_string_equal(scripted_text(&call.result, "version"), "");

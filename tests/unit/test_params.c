@@ -87,6 +87,24 @@ static void test_text(void **state)
 	assert_int_equal(params.count, 1);
 }
 
+static void test_pasted_text(void **state)
+{
+	(void)state;
+	static const struct prov_field field = {.name = "key",
+	    .type = PROV_TYPE_TEXT,
+	    .max = 3,
+	    .pasted = true,
+	    .help = "a key",
+	    .places = {{PROV_IN_PARAMS, KEY}}};
+	size_t length = 0;
+	assert_true(put(&field, " \r\n\t"));
+	assert_false(prov_params_has(&params, &field));
+	assert_true(put(&field, "\n a c\r\n"));
+	assert_string_equal(prov_params_text(&params, &field, &length), "a c");
+	assert_int_equal(length, 3);
+	refused(&text_field, "ab\n", "control");
+}
+
 static void test_text_without_bound(void **state)
 {
 	(void)state;
@@ -277,6 +295,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(test_text, begin, end),
+	    cmocka_unit_test_setup_teardown(test_pasted_text, begin, end),
 	    cmocka_unit_test_setup_teardown(test_text_without_bound, begin, end),
 	    cmocka_unit_test_setup_teardown(test_integers, begin, end),
 	    cmocka_unit_test_setup_teardown(test_bools, begin, end),
