@@ -60,8 +60,14 @@ return new class () implements Product {
             }
         }
         $text = json_encode($tables, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR);
-        // of several groups made for one service, one is left; passwords are drawn
-        return preg_replace(['/made for whmcs:41 #\d+/', '/("pass": )"(?:[^"\\\\]|\\\\.){22}"/'], ['made for whmcs:41', '$1"drawn"'], $text);
+        // of several groups made for one service, one is left
+        $text = preg_replace('/made for whmcs:41 #\d+/', 'made for whmcs:41', $text);
+        $known = [SERVICE_PASSWORD, self::NEW_PASSWORD, MANAGER_PASSWORD, 'of-somebody-else', 'Admin-Passw0rd'];
+        return preg_replace_callback('/"pass": ("(?:[^"\\\\]|\\\\.)*")/', static fn (array $pass): string => in_array(
+            json_decode($pass[1], false, 2, JSON_THROW_ON_ERROR),
+            $known,
+            true,
+        ) ? $pass[0] : '"pass": "drawn"', $text);
     }
 
     public function foreign(array $state): array
@@ -169,7 +175,7 @@ return new class () implements Product {
             'devices' => $this->row('devices', $stored, $server, 4),
             'agent_links' => $this->row('agent_links', $stored, $server, 3),
             'sso, by login key' => $this->row('sso', ['serveraccesshash' => LOGIN_KEY] + $stored, $server, 2),
-            'sso, by the client\'s password' => $this->row('sso', ['password' => SERVICE_PASSWORD] + $stored, $server, 3, 2),
+            'sso, by the client\'s password' => $this->row('sso', ['password' => SERVICE_PASSWORD] + $stored, $server, 4, 2),
         ];
     }
 

@@ -31,7 +31,7 @@ foreach ($urls as $url) {
 }
 echo "credentials\n";
 foreach (['~t:', '~t:x', '~t::', ':x', str_repeat('a', 159), str_repeat('A', 160) . "\n", str_repeat('a', 161), ' ' . LOGIN_KEY] as $key) {
-    $try('status', ['serverusername' => '', 'serverpassword' => '', 'serveraccesshash' => $key]);
+    $try('status', ['serverusername' => MANAGER, 'serverpassword' => '', 'serveraccesshash' => $key]);
 }
 echo "the group's id\n";
 foreach (['mesh//kurz', 'node//' . str_repeat('a', 64), 'mesh/filiale/' . str_repeat('a', 64), 'mesh//' . str_repeat('a', 200), "mesh//\u{202e}", '*', "' or 1=1", HIDDEN_GROUP] as $id) {
@@ -78,9 +78,9 @@ credentials
   "~t::" 0: ConfigurationException: MeshCentral: prepare: the login token is not of the form ~t:user:password
   ":x" 0: ConfigurationException: MeshCentral: prepare: serveraccesshash must be the server's login key (160 hex digits, printed by "node meshcentral --logintokenkey") or a login token as ~t:user:password
   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (161) 0: ConfigurationException: MeshCentral: prepare: serveraccesshash must be the server's login key (160 hex digits, printed by "node meshcentral --logintokenkey") or a login token as ~t:user:password
-  "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA… (164) 0: ConfigurationException: MeshCentral: read parameters: serveraccesshash must be valid UTF-8 without control characters
+  "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA… (164) 2: AuthenticationException: MeshCentral: log in: MeshCentral refuses the login key: it is not this server's (or not of this server domain), or there is no account dienst for it to act as, or the server's CookieEncoding is another one
   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… (163) 0: ConfigurationException: MeshCentral: prepare: serveraccesshash must be the server's login key (160 hex digits, printed by "node meshcentral --logintokenkey") or a login token as ~t:user:password
-  " 11a7e9f2c4d8b6035e7f91a2b3c4d5e6f70819… (163) 0: ConfigurationException: MeshCentral: prepare: serveraccesshash must be the server's login key (160 hex digits, printed by "node meshcentral --logintokenkey") or a login token as ~t:user:password
+  " 11a7e9f2c4d8b6035e7f91a2b3c4d5e6f70819… (163) 1: active
 the group's id
   {"mesh_id":"mesh//kurz"} 1: NotFoundException: MeshCentral: list accounts: MeshCentral has neither a device group nor an account of this service: create it first
   {"mesh_id":"node//aaaaaaaaaaaaaaaaaaaaaa… (84) 1: NotFoundException: MeshCentral: list accounts: MeshCentral has neither a device group nor an account of this service: create it first

@@ -1,5 +1,5 @@
 --TEST--
-meshcentral_change_password: verified; a password that the policy refuses; a second factor stays
+meshcentral_change_password: MeshCentral never answers; an event proves it, and silence is looked into
 --EXTENSIONS--
 provision
 --FILE--
@@ -9,34 +9,49 @@ namespace Provision\Test\MeshCentral;
 
 require __DIR__ . '/meshcentral.inc';
 
-$server = server_with(service_rows(['otpsecret' => 'GEZDGNBVGY3TQOJQ']));
-$foreign = foreign_part($server);
+use Provision\TestServer\MeshClient;
+
+$server = server_with(service_rows(['otpsecret' => '123456']));
+$base = "ws://$server->host:$server->port";
 $params = params($server, stored_service());
-$pass = static fn (): string => $server->state()['users']['user//whmcs-41']['pass'];
-call('change_password', \changed($params, ['password' => 'Neu+pass/w0rd&"<ö>']));
-told($server);
-echo $pass(), ', ', text($server->state()['users']['user//whmcs-41']['otpsecret']), "\n";
-
-echo "the same while it is suspended\n";
-$server->seed(['users' => ['user//whmcs-41' => ['passchange' => 1_700_000_000]]]);
-call('suspend', $params);
-call('change_password', \changed($params, ['password' => 'Noch-1-anderes']));
-echo $pass(), "\n";
-call('status', $params);
-
-echo "the policy refuses it\n";
-$server->seed(['users' => ['user//whmcs-41' => ['passchange' => 1_700_000_000]]]);
-$server->seed(['settings' => ['password_requirements' => ['min' => 12, 'upper' => 1]]]);
-call('change_password', \changed($params, ['password' => 'kurz-1']));
-echo $pass(), "\n";
-
-echo "too short, too long, none\n";
+$new = 'Neu-ß"\\ 漢字.7xK';
+$login = static fn (string $password): string => MeshClient::password($base, 'whmcs-41', $password)->refusal['msg'] ?? 'let in';
 $server->clearLog();
-foreach (['abc', str_repeat('a', 257), ''] as $password) {
-    call('change_password', \changed($params, ['password' => $password]));
+call('change_password', ['password' => $new] + $params);
+told($server);
+// the second factor is the client's own, and stays
+echo 'old: ', $login(SERVICE_PASSWORD), ', new: ', $login($new), "\n";
+$server->seed(['users' => ['user//whmcs-41' => ['otpsecret' => null]]]);
+$server->clearLog();
+call('change_password', ['password' => $new] + $params);
+told($server);
+
+echo "-- events of others in between, and one of another account's password\n";
+$server->messageFault('events_before', action: 'changeuserpass');
+call('change_password', ['password' => 'Zweites-9xK'] + $params);
+echo $login('Zweites-9xK'), "\n";
+$server->clearFaults();
+$server->clearLog();
+
+echo "-- suspended: it is set all the same\n";
+$server->seed(account('whmcs-41', ['siteadmin' => 96, 'realname' => 'whmcs:41', 'links' => []]));
+call('change_password', ['password' => 'Drittes-9xK'] + $params);
+told($server);
+echo $server->state()['users']['user//whmcs-41']['pass'], "\n";
+
+echo "-- a password that the server's requirements refuse\n";
+$server->seed(['settings' => ['password_requirements' => ['min' => 12, 'nonalpha' => 2]]]);
+$server->seed(account('whmcs-41', ['siteadmin' => 64, 'pass' => 'Drittes-9xK']));
+call('change_password', \changed($params, ['password' => 'Viertes9xK', 'provision' => ['timeout_ms' => 3000]]));
+told($server);
+echo $server->state()['users']['user//whmcs-41']['pass'], "\n";
+
+echo "-- passwords that cannot be\n";
+foreach (['', 'drei', 'abc', str_repeat('x', 257), "a\0bcdefgh", "zeile\nzeile", "\xff\xfe\xfdabcdef"] as $wrong) {
+    call('change_password', ['password' => $wrong] + $params);
 }
+call('change_password', ['password' => 'Fremdes-9xK', 'username' => 'fremd', 'serviceid' => 77, 'customfields' => ['mesh_id' => FOREIGN_GROUP]] + $params);
 told_writes($server);
-foreign_untouched($server, $foreign);
 ?>
 --EXPECT--
 change_password: {"changed":true}
@@ -44,18 +59,39 @@ change_password: {"changed":true}
   1 {"action":"meshes","responseid":"ID","tag":"ID"}
   2 {"action":"users","responseid":"ID","tag":"ID"}
   3 {"action":"changeuserpass","userid":"user//whmcs-41","pass":"PASSWORD","removeMultiFactor":false,"responseid":"ID","tag":"ID"}
-Neu+pass/w0rd&"<ö>, "GEZDGNBVGY3TQOJQ"
-the same while it is suspended
-suspend: {"state":"suspended","changed":true}
+old: noauth-2d, new: tokenrequired
 change_password: {"changed":true}
-Noch-1-anderes
-status: {"state":"suspended","username":"whmcs-41","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"Kunde & Söhne","created":1700000000,"rights":0,"site_rights":96,"last_login":null,"email":"kunde@fremd.example","missing":[],"usage":{"devices":0,"online_devices":0},"device_limit":0,"over_limit":false}
-the policy refuses it
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"changeuserpass","userid":"user//whmcs-41","pass":"PASSWORD","removeMultiFactor":false,"responseid":"ID","tag":"ID"}
+-- events of others in between, and one of another account's password
+change_password: {"changed":true}
+let in
+-- suspended: it is set all the same
+change_password: {"changed":true}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"changeuserpass","userid":"user//whmcs-41","pass":"PASSWORD","removeMultiFactor":false,"responseid":"ID","tag":"ID"}
+Drittes-9xK
+-- a password that the server's requirements refuse
 change_password: LimitException: MeshCentral: list accounts: MeshCentral did not change the password and does not say why: it passes over passwords that do not meet its requirements (passwordRequirements of its configuration)
-Noch-1-anderes
-too short, too long, none
-change_password: ConfigurationException: MeshCentral: read parameters: password must have from 4 to 256 bytes
-change_password: ConfigurationException: MeshCentral: read parameters: password must have from 4 to 256 bytes
+  GET /control.ashx x-meshauth
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"changeuserpass","userid":"user//whmcs-41","pass":"PASSWORD","removeMultiFactor":false,"responseid":"ID","tag":"ID"}
+  4 {"action":"users","responseid":"ID","tag":"ID"}
+Drittes-9xK
+-- passwords that cannot be
 change_password: ConfigurationException: MeshCentral: prepare: password is missing or empty: the account's password
-nothing was written
-nothing foreign is touched
+change_password: LimitException: MeshCentral: list accounts: MeshCentral did not change the password and does not say why: it passes over passwords that do not meet its requirements (passwordRequirements of its configuration)
+change_password: ConfigurationException: MeshCentral: read parameters: password must have from 4 to 256 bytes
+change_password: ConfigurationException: MeshCentral: read parameters: password must have from 4 to 256 bytes
+change_password: ConfigurationException: MeshCentral: read parameters: password must be valid UTF-8 without control characters
+change_password: ConfigurationException: MeshCentral: read parameters: password must be valid UTF-8 without control characters
+change_password: ConfigurationException: MeshCentral: read parameters: password must be valid UTF-8 without control characters
+change_password: ConflictException: MeshCentral: list accounts: the device group mesh//FRE0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m is not this service's: it carries the marker whmcs:411. Nothing was changed. If it is to belong to this service, adopt it by hand
+WRITTEN:
+  {"action":"changeuserpass","userid":"user//whmcs-41","pass":"drei","removeMultiFactor":false,"responseid":"p3","tag":"p3"}

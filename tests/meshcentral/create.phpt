@@ -1,8 +1,7 @@
 --TEST--
-meshcentral_create: group, account, membership; marker, names and rights
+meshcentral_create: one connection, two lists, then account, group and membership; marked from the first moment
 --EXTENSIONS--
 provision
-openssl
 --FILE--
 <?php
 
@@ -10,35 +9,50 @@ namespace Provision\Test\MeshCentral;
 
 require __DIR__ . '/meshcentral.inc';
 
-$server = server_with(account('verwalter', ['siteadmin' => 4_294_967_295]));
+$server = server_with();
+$before = $server->stateText();
 $foreign = foreign_part($server);
-$made = call('create', params($server));
+$server->clearLog();
+$result = call('create', params($server));
 told($server);
 shown($server);
-call('test_connection', params($server, ['serverusername' => 'whmcs-41', 'serverpassword' => $made['password']]));
-$server->clearLog();
+foreign_untouched($server, $foreign);
 
-echo "again, with what the module stored\n";
-call('create', stored(params($server), $made));
-told_writes($server);
+$state = $server->state();
+echo 'the password is the one the server has: ';
+var_dump($state['users']['user//whmcs-41']['pass'] === $result['password']);
+echo 'lower case, upper case, digits and signs in it, no look-alikes, no sign at an end: ';
+$form = '/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[-_.+:=])[A-Za-z2-9][A-HJ-NP-Za-km-z2-9\-_.+:=]{20}[A-Za-z2-9]$/D';
+var_dump(preg_match($form, $result['password']) === 1);
+echo 'the id is the one the server has: ';
+var_dump(isset($state['meshes'][$result['mesh_id']]));
 
-echo "a name, looking alone, site rights, devices, no company; site rights are a full administrator's to give\n";
-$package = [
-    'serviceid' => 42, 'customfields' => ['username' => 'jana'], 'configoption3' => 'desktop', 'configoption8' => '4104',
-    'configoptions' => ['Rights' => 'view', 'Devices' => '5'], 'clientsdetails' => ['companyname' => ''],
-];
-call('create', params($server, $package));
-shown($server, 'jana');
-$server->clearLog();
-call('create', params($server, ['serverusername' => 'verwalter', 'serverpassword' => '', 'serveraccesshash' => LOGIN_KEY] + $package));
+echo "-- again, with what was stored: the password is tried, and kept\n";
+$params = stored(params($server), $result);
+call('create', $params);
 told($server);
-shown($server, 'jana');
 
-echo "rights as a number, a prefix of the package\n";
-call('create', params($server, ['serviceid' => 43, 'configoption3' => '264', 'configoption11' => 'haus.']));
-echo "rights that are none\n";
-call('create', params($server, ['serviceid' => 44, 'configoption3' => 'everything']));
-call('create', params($server, ['serviceid' => null]));
+echo "-- nothing stored: a new password\n";
+$again = call('create', params($server));
+told($server);
+var_dump($again['password'] !== $result['password'], $server->state()['users']['user//whmcs-41']['pass'] === $again['password']);
+shown($server);
+
+echo "-- names: of a person, hostile, with an address that the server does not take, with a prefix\n";
+foreach (
+    [
+        ['serviceid' => 42, 'clientsdetails' => ['companyname' => '']],
+        ['serviceid' => 43, 'clientsdetails' => ['companyname' => "<script>alert('x')</script>\u{202e}\"\\", 'firstname' => "A\tB", 'email' => 'keine adresse']],
+        ['serviceid' => 44, 'clientsdetails' => ['companyname' => str_repeat('ü', 200), 'firstname' => '', 'lastname' => '']],
+        ['serviceid' => 45, 'configoption11' => 'kunde.', 'username' => ''],
+        ['serviceid' => 46, 'username' => 'Mein.Name'],
+        ['serviceid' => 47, 'username' => 'fremd'],
+        ['serviceid' => 48, 'clientsdetails' => null],
+    ] as $changes
+) {
+    call('create', params($server, $changes));
+    told($server);
+}
 foreign_untouched($server, $foreign);
 ?>
 --EXPECT--
@@ -51,27 +65,69 @@ create: {"state":"created","username":"whmcs-41","password":"<22 characters>","m
   5 {"action":"addmeshuser","userids":["user//whmcs-41"],"meshid":"mesh//NEW","meshadmin":2015484,"responseid":"ID","tag":"ID"}
   whmcs-41: {"email":"kunde@fremd.example","emailVerified":true,"links":{"mesh//made for whmcs:41":{"rights":2015484}},"realname":"whmcs:41 Jana Kunde","siteadmin":64}
   mesh//made for whmcs:41 "Kunde & Söhne #41" "whmcs:41" {"user//dienst":4294967295,"user//whmcs-41":2015484}
-test_connection: PermissionException: MeshCentral: test connection: the account may not manage users: give it the site right "Manage Users", or use another one
-again, with what the module stored
+nothing foreign is touched
+the password is the one the server has: bool(true)
+lower case, upper case, digits and signs in it, no look-alikes, no sign at an end: bool(true)
+the id is the one the server has: bool(true)
+-- again, with what was stored: the password is tried, and kept
 create: {"state":"unchanged","username":"whmcs-41","mesh_id":"mesh//NEW","limits":{"rights":2015484,"site_rights":64,"device_limit":0}}
-nothing was written
-a name, looking alone, site rights, devices, no company; site rights are a full administrator's to give
-create: PermissionException: MeshCentral: add account: the service account may not give these site rights: use a full administrator, or site rights 64
-    code: 6
-  jana: absent
-  mesh//made for whmcs:41 "Kunde & Söhne #41" "whmcs:41" {"user//dienst":4294967295,"user//whmcs-41":2015484}
-create: {"state":"created","username":"jana","password":"<22 characters>","mesh_id":"mesh//NEW","limits":{"rights":1052424,"site_rights":4168,"device_limit":5}}
-  GET /control.ashx?auth=…
+  GET /control.ashx x-meshauth
+  GET /control.ashx x-meshauth
   1 {"action":"meshes","responseid":"ID","tag":"ID"}
   2 {"action":"users","responseid":"ID","tag":"ID"}
-  3 {"action":"adduser","username":"jana","pass":"PASSWORD","siteadmin":4168,"realname":"whmcs:42 Jana Kunde","emailVerified":true,"email":"kunde@fremd.example","responseid":"ID","tag":"ID"}
-  4 {"action":"createmesh","meshname":"Jana Kunde #42","meshtype":2,"desc":"whmcs:42","responseid":"ID","tag":"ID"}
-  5 {"action":"addmeshuser","userids":["user//jana"],"meshid":"mesh//NEW","meshadmin":1052424,"responseid":"ID","tag":"ID"}
-  jana: {"email":"kunde@fremd.example","emailVerified":true,"links":{"mesh//made for whmcs:42":{"rights":1052424}},"realname":"whmcs:42 Jana Kunde","siteadmin":4168}
+  3 {"action":"ping","responseid":"ID","tag":"ID"}
+-- nothing stored: a new password
+create: {"state":"resumed","username":"whmcs-41","password":"<22 characters>","mesh_id":"mesh//NEW","limits":{"rights":2015484,"site_rights":64,"device_limit":0}}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"changeuserpass","userid":"user//whmcs-41","pass":"PASSWORD","removeMultiFactor":false,"responseid":"ID","tag":"ID"}
+bool(true)
+bool(true)
+  whmcs-41: {"email":"kunde@fremd.example","emailVerified":true,"links":{"mesh//made for whmcs:41":{"rights":2015484}},"realname":"whmcs:41 Jana Kunde","siteadmin":64}
   mesh//made for whmcs:41 "Kunde & Söhne #41" "whmcs:41" {"user//dienst":4294967295,"user//whmcs-41":2015484}
-rights as a number, a prefix of the package
-create: {"state":"created","username":"haus.43","password":"<22 characters>","mesh_id":"mesh//NEW","limits":{"rights":264,"site_rights":64,"device_limit":0}}
-rights that are none
-create: ConfigurationException: MeshCentral: prepare: the rights must be full, support, desktop, view, or a number of MeshCentral's group rights
-create: ConfigurationException: MeshCentral: prepare: serviceid is missing or empty: the service's number; part of the marker that proves what is ours
+-- names: of a person, hostile, with an address that the server does not take, with a prefix
+create: {"state":"created","username":"whmcs-42","password":"<22 characters>","mesh_id":"mesh//NEW","limits":{"rights":2015484,"site_rights":64,"device_limit":0}}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"adduser","username":"whmcs-42","pass":"PASSWORD","siteadmin":64,"realname":"whmcs:42 Jana Kunde","emailVerified":true,"email":"kunde@fremd.example","responseid":"ID","tag":"ID"}
+  4 {"action":"createmesh","meshname":"Jana Kunde #42","meshtype":2,"desc":"whmcs:42","responseid":"ID","tag":"ID"}
+  5 {"action":"addmeshuser","userids":["user//whmcs-42"],"meshid":"mesh//NEW","meshadmin":2015484,"responseid":"ID","tag":"ID"}
+create: ConfigurationException: MeshCentral: read parameters: clientsdetails[firstname] must be valid UTF-8 without control characters
+create: {"state":"created","username":"whmcs-44","password":"<22 characters>","mesh_id":"mesh//NEW","limits":{"rights":2015484,"site_rights":64,"device_limit":0}}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"adduser","username":"whmcs-44","pass":"PASSWORD","siteadmin":64,"realname":"whmcs:44 üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü","emailVerified":true,"email":"kunde@fremd.example","responseid":"ID","tag":"ID"}
+  4 {"action":"createmesh","meshname":"üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü #44","meshtype":2,"desc":"whmcs:44","responseid":"ID","tag":"ID"}
+  5 {"action":"addmeshuser","userids":["user//whmcs-44"],"meshid":"mesh//NEW","meshadmin":2015484,"responseid":"ID","tag":"ID"}
+create: {"state":"created","username":"kunde.45","password":"<22 characters>","mesh_id":"mesh//NEW","limits":{"rights":2015484,"site_rights":64,"device_limit":0}}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"adduser","username":"kunde.45","pass":"PASSWORD","siteadmin":64,"realname":"whmcs:45 Jana Kunde","emailVerified":true,"email":"kunde@fremd.example","responseid":"ID","tag":"ID"}
+  4 {"action":"createmesh","meshname":"Kunde & Söhne #45","meshtype":2,"desc":"whmcs:45","responseid":"ID","tag":"ID"}
+  5 {"action":"addmeshuser","userids":["user//kunde.45"],"meshid":"mesh//NEW","meshadmin":2015484,"responseid":"ID","tag":"ID"}
+create: {"state":"created","username":"Mein.Name","password":"<22 characters>","mesh_id":"mesh//NEW","limits":{"rights":2015484,"site_rights":64,"device_limit":0}}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"adduser","username":"Mein.Name","pass":"PASSWORD","siteadmin":64,"realname":"whmcs:46 Jana Kunde","emailVerified":true,"email":"kunde@fremd.example","responseid":"ID","tag":"ID"}
+  4 {"action":"createmesh","meshname":"Kunde & Söhne #46","meshtype":2,"desc":"whmcs:46","responseid":"ID","tag":"ID"}
+  5 {"action":"addmeshuser","userids":["user//mein.name"],"meshid":"mesh//NEW","meshadmin":2015484,"responseid":"ID","tag":"ID"}
+create: {"state":"created","username":"whmcs-47","password":"<22 characters>","mesh_id":"mesh//NEW","limits":{"rights":2015484,"site_rights":64,"device_limit":0}}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"adduser","username":"whmcs-47","pass":"PASSWORD","siteadmin":64,"realname":"whmcs:47 Jana Kunde","emailVerified":true,"email":"kunde@fremd.example","responseid":"ID","tag":"ID"}
+  4 {"action":"createmesh","meshname":"Kunde & Söhne #47","meshtype":2,"desc":"whmcs:47","responseid":"ID","tag":"ID"}
+  5 {"action":"addmeshuser","userids":["user//whmcs-47"],"meshid":"mesh//NEW","meshadmin":2015484,"responseid":"ID","tag":"ID"}
+create: {"state":"created","username":"whmcs-48","password":"<22 characters>","mesh_id":"mesh//NEW","limits":{"rights":2015484,"site_rights":64,"device_limit":0}}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"adduser","username":"whmcs-48","pass":"PASSWORD","siteadmin":64,"realname":"whmcs:48","emailVerified":true,"responseid":"ID","tag":"ID"}
+  4 {"action":"createmesh","meshname":"Service #48","meshtype":2,"desc":"whmcs:48","responseid":"ID","tag":"ID"}
+  5 {"action":"addmeshuser","userids":["user//whmcs-48"],"meshid":"mesh//NEW","meshadmin":2015484,"responseid":"ID","tag":"ID"}
 nothing foreign is touched

@@ -1,5 +1,5 @@
 --TEST--
-meshcentral_devices: this service alone, names as the machines made them up, whether they are online
+meshcentral_devices: names as they are, online and last seen, pages where the server has them, only this service's
 --EXTENSIONS--
 provision
 --FILE--
@@ -11,49 +11,72 @@ require __DIR__ . '/meshcentral.inc';
 
 $server = server_with(
     service_rows(),
-    device('d1', OUR_GROUP, '<script>alert("x")</script>', true, ['osdesc' => 'Debian GNU/Linux 12 & "more"']),
-    device('d2', OUR_GROUP, "büro-pc '; DROP TABLE nodes; --"),
-    device('d3', OUR_GROUP, '../../etc/passwd'),
-    device('d4', OUR_GROUP, "zwei\nzeilen\t\u{202e}tuo"),
-    device('d5', OUR_GROUP, ''),
+    device('ours1', OUR_GROUP, 'pc', true),
+    device('ours2', OUR_GROUP, '<script>alert(1)</script>"\'&', false, ['osdesc' => 'Windows 11 <b>Pro</b>']),
+    device('ours3', OUR_GROUP, "\u{202e}txt.exe 漢字", true, ['osdesc' => null]),
+    device('ours4', OUR_GROUP, 'nur AMT', false, ['conn' => 4, 'pwr' => 1]),
+    device('ours5', OUR_GROUP, 'nie gesehen', false, ['lastconnect' => 0]),
 );
-$foreign = foreign_part($server);
+$params = params($server, stored_service());
 $server->clearLog();
-$list = meshcentral_devices(params($server, stored_service()));
+call('devices', $params);
 told($server);
-foreach ($list as $device) {
-    echo unsteady_out(text($device)), "\n";
+call('devices', params($server, ['username' => 'fremd', 'serviceid' => 411, 'customfields' => ['mesh_id' => FOREIGN_GROUP]]));
+call('devices', params($server, ['username' => '', 'serviceid' => 99, 'customfields' => ['mesh_id' => '']]));
+call('devices', params($server, ['customfields' => ['mesh_id' => HIDDEN_GROUP]]));
+$server->clearLog();
+
+echo "-- suspended: the operator sees them all the same\n";
+$server->seed(account('whmcs-41', ['siteadmin' => 96, 'realname' => 'whmcs:41']));
+echo count(meshcentral_devices($params)), " devices\n";
+
+echo "-- pages of two\n";
+$server->seed(['domains' => ['' => ['max_device_view' => 2]]]);
+$server->clearLog();
+echo implode(', ', array_column(meshcentral_devices($params), 'id')), "\n";
+told($server);
+echo json_encode(meshcentral_usage($params)), "\n";
+told($server);
+
+echo "-- what is no list of devices\n";
+foreach ([['nodes' => []], ['nodes' => 'x'], ['nodes' => [OUR_GROUP => 'x']], ['nodes' => [OUR_GROUP => [[]]]], ['nodes' => [OUR_GROUP => [['_id' => 7]]]]] as $members) {
+    $server->clearFaults();
+    $server->messageFault('result_error', action: 'nodes', more: ['result' => null, 'members' => $members]);
+    call('devices', $params);
 }
-echo "one comes, one goes\n";
-$server->control('POST', 'agent-arrives', ['_id' => 'node//d2', 'meshid' => OUR_GROUP]);
-$server->control('POST', 'agent-leaves', ['_id' => 'node//d1']);
-$list = meshcentral_devices(params($server, stored_service()));
-echo text(array_column($list, 'online', 'id')), "\n";
-call('status', params($server, stored_service() + ['configoption10' => '4']));
-call('status', params($server, stored_service() + ['configoption10' => '5']));
-echo "no device, no service\n";
-$server->reset();
-$server->seed(foreign_rows(), service_rows());
-call('devices', params($server, stored_service()));
-call('devices', params($server, ['serviceid' => 42]));
-call('devices', params($server, ['serviceid' => 42, 'customfields' => ['mesh_id' => FOREIGN_GROUP]]));
 ?>
 --EXPECT--
+devices: [{"id":"node//ours1","name":"pc","system":"Debian GNU/Linux 12 (bookworm)","online":true,"last_seen":TIME},{"id":"node//ours2","name":"<script>alert(1)</script>\"'&","system":"Windows 11 <b>Pro</b>","online":false,"last_seen":1700000100},{"id":"node//ours3","name":"‮txt.exe 漢字","system":"","online":true,"last_seen":TIME},{"id":"node//ours4","name":"nur AMT","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":1700000100},{"id":"node//ours5","name":"nie gesehen","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":null}]
   GET /control.ashx x-meshauth
   1 {"action":"meshes","responseid":"ID","tag":"ID"}
   2 {"action":"users","responseid":"ID","tag":"ID"}
   3 {"action":"nodes","meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","responseid":"ID","tag":"ID"}
   4 {"action":"lastconnects","responseid":"ID","tag":"ID"}
-{"id":"node//d1","name":"<script>alert(\"x\")</script>","system":"Debian GNU/Linux 12 & \"more\"","online":true,"last_seen":TIME}
-{"id":"node//d2","name":"büro-pc '; DROP TABLE nodes; --","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":1700000100}
-{"id":"node//d3","name":"../../etc/passwd","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":1700000100}
-{"id":"node//d4","name":"zwei\nzeilen\t‮tuo","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":1700000100}
-{"id":"node//d5","name":"","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":1700000100}
-one comes, one goes
-{"node//d1":false,"node//d2":true,"node//d3":false,"node//d4":false,"node//d5":false}
-status: {"state":"active","username":"whmcs-41","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"Kunde & Söhne","created":1700000000,"rights":2015484,"site_rights":64,"last_login":null,"email":"kunde@fremd.example","missing":[],"usage":{"devices":5,"online_devices":1},"device_limit":4,"over_limit":true}
-status: {"state":"active","username":"whmcs-41","mesh_id":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","group":"Kunde & Söhne","created":1700000000,"rights":2015484,"site_rights":64,"last_login":null,"email":"kunde@fremd.example","missing":[],"usage":{"devices":5,"online_devices":1},"device_limit":5,"over_limit":false}
-no device, no service
-devices: []
+devices: [{"id":"node//f1","name":"fremd-pc","system":"Debian GNU/Linux 12 (bookworm)","online":true,"last_seen":TIME}]
 devices: NotFoundException: MeshCentral: list accounts: MeshCentral has no device group of this service: create it first
-devices: ConflictException: MeshCentral: list accounts: the device group mesh//FRE0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m is not this service's: it carries the marker whmcs:411. Nothing was changed. If it is to belong to this service, adopt it by hand
+devices: [{"id":"node//ours1","name":"pc","system":"Debian GNU/Linux 12 (bookworm)","online":true,"last_seen":TIME},{"id":"node//ours2","name":"<script>alert(1)</script>\"'&","system":"Windows 11 <b>Pro</b>","online":false,"last_seen":1700000100},{"id":"node//ours3","name":"‮txt.exe 漢字","system":"","online":true,"last_seen":TIME},{"id":"node//ours4","name":"nur AMT","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":1700000100},{"id":"node//ours5","name":"nie gesehen","system":"Debian GNU/Linux 12 (bookworm)","online":false,"last_seen":null}]
+-- suspended: the operator sees them all the same
+5 devices
+-- pages of two
+node//ours1, node//ours2, node//ours3, node//ours4, node//ours5
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"nodes","meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","responseid":"ID","tag":"ID"}
+  4 {"action":"nodes","meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","skip":2,"responseid":"ID","tag":"ID"}
+  5 {"action":"nodes","meshid":"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m","skip":4,"responseid":"ID","tag":"ID"}
+  6 {"action":"lastconnects","responseid":"ID","tag":"ID"}
+{"fremd":{"devices":1,"online_devices":1},"whmcs-41":{"devices":5,"online_devices":2}}
+  GET /control.ashx x-meshauth
+  1 {"action":"meshes","responseid":"ID","tag":"ID"}
+  2 {"action":"users","responseid":"ID","tag":"ID"}
+  3 {"action":"nodes","responseid":"ID","tag":"ID"}
+  4 {"action":"nodes","skip":2,"responseid":"ID","tag":"ID"}
+  5 {"action":"nodes","skip":4,"responseid":"ID","tag":"ID"}
+  6 {"action":"nodes","skip":6,"responseid":"ID","tag":"ID"}
+-- what is no list of devices
+devices: ProtocolException: MeshCentral: list devices: MeshCentral's answer holds no list of nodes
+devices: ProtocolException: MeshCentral: list devices: MeshCentral's answer holds no list of nodes
+devices: ProtocolException: MeshCentral: list devices: MeshCentral's list of devices has a group that is none
+devices: ProtocolException: MeshCentral: list devices: an element of MeshCentral's list is no object
+devices: ProtocolException: MeshCentral: list devices: "_id" in the answer is not a text

@@ -1,100 +1,144 @@
 --TEST--
-meshcentral: no credential in a record, a message or a dump, in no spelling
+Passwords, tokens, the login key and what is made with it are nowhere to be seen, in no encoding; what to hide is told
 --EXTENSIONS--
 provision
-openssl
 --FILE--
 <?php
 
 namespace Provision\Test\MeshCentral;
 
 require __DIR__ . '/meshcentral.inc';
+require __DIR__ . '/../matrix/autoload.php';
 
-$server = server_with(service_rows(), device('d1', OUR_GROUP, 'eins', true));
-$server->seed(['domains' => ['' => ['url_key' => 'zutritt&7"+']]]);
-$params = params_with_key($server, \changed(stored_service(), ['configoption5' => 'zutritt&7"+']));
-$secrets = [MANAGER_PASSWORD, TOKEN_PASSWORD, LOGIN_KEY, SERVICE_PASSWORD, 'Neu+pass/w0rd&"<ö>', 'zutritt&7"+', 'falsch+1/&"'];
-$look = static function (string $operation, \Throwable|array $outcome) use ($secrets): void {
-    $report = array_diff_key(provision_whmcs_outcome($outcome), ['secrets' => 0]);
-    $text = json_encode([provision_last_exchanges(), $report], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
-    if ($outcome instanceof \Throwable) {
-        ob_start();
-        var_dump($outcome);
-        $text .= $outcome . ob_get_clean();
-    } else {
-        $secrets[] = $outcome['password'] ?? MANAGER_PASSWORD;
-        foreach (['url', 'invite_url'] as $name) {
-            preg_match('/[?&](?:login|c)=([^&]+)/', $outcome[$name] ?? '', $match);
-            array_push($secrets, ...array_map(urldecode(...), array_slice($match, 1)));
-        }
-    }
-    foreach ($secrets as $secret) {
-        $forms = [
-            $secret, rawurlencode($secret), urlencode($secret), trim(json_encode($secret), '"'), base64_encode($secret),
-            trim(json_encode(trim(json_encode($secret, JSON_UNESCAPED_UNICODE), '"')), '"'), htmlspecialchars($secret, ENT_QUOTES),
-        ];
-        foreach ($forms as $form) {
-            if (str_contains($text, $form)) {
-                echo "$operation shows $form\n";
-            }
-        }
-    }
-    if (preg_match('/(?:auth|key|login)=(?!\*{8})[^&"\s]+/', $text, $match) === 1) {
-        echo "$operation shows $match[0]\n";
-    }
-    echo $outcome instanceof \Throwable ? "$operation failed\n" : "$operation done\n";
-};
-$try = static function (string $name, string $operation, #[\SensitiveParameter] array $params) use ($look): void {
+use Provision\Matrix\Secrets;
+
+$server = server_with(service_rows());
+$urlKey = 'Schluessel-5+/=&%';
+$server->seed(['domains' => ['' => ['url_key' => $urlKey]]]);
+$params = params_with_key($server, ['password' => SERVICE_PASSWORD, 'configoption5' => $urlKey] + stored_service());
+$byKey = ['serverpassword' => ''] + $params;
+$byToken = ['serverusername' => TOKEN_USER, 'serverpassword' => TOKEN_PASSWORD] + $params;
+
+/** Everything that was sent and is a secret. @return list<string> */
+function sent(\Provision\TestServer\TestServer $server): array
+{
+    preg_match_all('/"pass":"((?:[^"\\\\]|\\\\.)*)"/', implode("\n", $server->sentMessages()), $passwords);
+    preg_match_all('/[?&]auth=([^&\s]+)/', implode("\n", array_column($server->log(), 'path')), $cookies);
+    $headers = array_filter(array_map(static fn (array $entry): ?string => $entry['headers']['x-meshauth'] ?? null, $server->log()));
+    return [...array_map(static fn (string $p): string => json_decode("\"$p\""), $passwords[1]), ...array_map(rawurldecode(...), $cookies[1]), ...array_values($headers)];
+}
+
+$judge = static function (string $what, string $operation, #[\SensitiveParameter] array $params) use ($server): void {
+    $places = ['serverpassword' => 0, 'serveraccesshash' => 0, 'password' => 0, 'configoption5' => 0];
+    $given = array_filter(array_intersect_key($params, $places), static fn (string $secret): bool => $secret !== '');
+    $server->clearLog();
+    [$result, $thrown] = [null, null];
     try {
-        $look($name, "meshcentral_$operation"($params));
-    } catch (\Provision\Exception $thrown) {
-        $look($name, $thrown);
+        $result = "meshcentral_$operation"($params);
+    } catch (\Throwable $thrown) {
     }
+    $outcome = provision_whmcs_outcome($thrown ?? $result);
+    $hidden = $outcome['secrets'];
+    unset($outcome['secrets']);
+    ob_start();
+    if ($thrown !== null) {
+        echo $thrown, "\n";
+        var_dump($thrown);
+        print_r($thrown);
+        var_export($thrown);
+        var_dump((array) $thrown, $thrown->getTrace());
+    }
+    print_r($outcome);
+    print_r(provision_last_exchanges());
+    $shown = ob_get_clean();
+    $secrets = [...array_values($given), ...sent($server)];
+    if ($operation === 'sso' && $thrown === null) {
+        preg_match('/login=([^&]+)/', $result['url'], $match);
+        $secrets[] = rawurldecode($match[1]);
+    }
+    $found = Secrets::find($secrets, $shown);
+    $missing = array_filter($given, static fn (string $secret): bool => !in_array($secret, $hidden, true));
+    printf(
+        "%s: %s, %s, %s\n",
+        $what,
+        $thrown === null ? 'done' : substr(strrchr($thrown::class, '\\'), 1),
+        $found === [] ? 'nothing is seen' : 'SEEN: ' . implode(', ', $found),
+        $missing === [] ? 'each given secret is told' : implode(', ', array_keys($missing)) . ' NOT TOLD',
+    );
 };
-$calls = [
-    'test_connection' => [], 'suspend' => [], 'unsuspend' => [], 'change_package' => ['configoptions' => ['Rights' => 'view']],
-    'status' => [], 'devices' => [], 'sso' => [], 'agent_links' => [], 'change_password' => ['password' => 'Neu+pass/w0rd&"<ö>'],
-    'usage' => [], 'list_accounts' => [], 'terminate' => [], 'create' => [],
-];
-foreach ($calls as $operation => $changes) {
-    $try($operation, $operation, \changed($params, $changes));
+
+foreach (['test_connection', 'create', 'status', 'change_password', 'sso', 'devices', 'agent_links', 'suspend', 'unsuspend', 'usage', 'list_accounts', 'terminate'] as $operation) {
+    $judge($operation, $operation, $params);
+    $judge("$operation, by login key", $operation, $byKey);
+    $judge("$operation, by token", $operation, $byToken);
 }
-$by_key = ['serverpassword' => '', 'serverusername' => MANAGER];
-$try('login key', 'status', \changed($params, $by_key));
-$try('login token', 'status', \changed($params, ['serverusername' => TOKEN_USER, 'serverpassword' => TOKEN_PASSWORD]));
-$wrong = ['serverpassword' => 'falsch+1/&"', 'configoption5' => 'falsch+1/&"', 'configoption2' => str_repeat('0123456789abcdef', 10)];
-foreach ($wrong as $key => $value) {
-    $try("wrong $key", 'suspend', \changed($params, [$key => $value]));
+$judge('create anew', 'create', ['username' => '', 'password' => '', 'customfields' => []] + $params);
+
+echo "-- a server that says back what it was told\n";
+$leak = implode(' ', [
+    MANAGER_PASSWORD, LOGIN_KEY, SERVICE_PASSWORD, $urlKey, base64_encode(MANAGER_PASSWORD), rawurlencode(SERVICE_PASSWORD),
+    strtoupper(LOGIN_KEY),
+]);
+$server->seed(service_rows());
+foreach (['users' => 'status', 'addmeshuser' => 'suspend', 'adduser' => 'create'] as $action => $operation) {
+    $server->messageFault('result_error', action: $action, more: ['result' => $leak]);
+    $judge("$action refused", $operation, $operation === 'create' ? ['serviceid' => 43, 'username' => '', 'customfields' => []] + $params : $params);
+    $server->clearFaults();
 }
-$server->messageFault('not_json');
-$try('no JSON', 'create', \changed($params, ['serviceid' => 45, 'username' => '', 'customfields' => ['mesh_id' => '']]));
+$server->messageFault('greeting_close', more: ['cause' => MANAGER_PASSWORD, 'msg' => $leak]);
+$judge('closed', 'status', $params);
+$judge('closed, by login key', 'status', $byKey);
 $server->clearFaults();
-$made = meshcentral_create(\changed($params, ['serviceid' => 46, 'username' => '', 'customfields' => ['mesh_id' => '']]));
-var_dump($made['password'] !== '');
-$requests = implode("\n", array_column(provision_last_exchanges(), 'request'));
-echo preg_match('/"username":"[^"]+","pass":"[^"]+"/', $requests, $match) === 1 ? $match[0] : 'no record', "\n";
-echo parse_url(provision_last_exchanges()[0]['url'], PHP_URL_QUERY), "\n";
+$server->messageFault('close', action: 'users', more: ['code' => 1011, 'reason' => MANAGER_PASSWORD . ' ' . SERVICE_PASSWORD]);
+$judge('a close frame with a reason', 'status', $params);
+$server->clearFaults();
+$judge('a wrong login key', 'status', ['serveraccesshash' => str_repeat('ab', 80)] + $byKey);
+$judge('half a login key', 'status', ['serveraccesshash' => substr(LOGIN_KEY, 0, 80)] + $byKey);
 ?>
 --EXPECT--
-test_connection done
-suspend done
-unsuspend done
-change_package done
-status done
-devices done
-sso done
-agent_links done
-change_password done
-usage done
-list_accounts done
-terminate done
-create done
-login key done
-login token done
-wrong serverpassword failed
-wrong configoption5 failed
-wrong configoption2 failed
-no JSON failed
-bool(true)
-"username":"whmcs-46","pass":"********"
-key=********
+test_connection: done, nothing is seen, each given secret is told
+test_connection, by login key: done, nothing is seen, each given secret is told
+test_connection, by token: done, nothing is seen, each given secret is told
+create: done, nothing is seen, each given secret is told
+create, by login key: done, nothing is seen, each given secret is told
+create, by token: done, nothing is seen, each given secret is told
+status: done, nothing is seen, each given secret is told
+status, by login key: done, nothing is seen, each given secret is told
+status, by token: done, nothing is seen, each given secret is told
+change_password: done, nothing is seen, each given secret is told
+change_password, by login key: done, nothing is seen, each given secret is told
+change_password, by token: done, nothing is seen, each given secret is told
+sso: done, nothing is seen, each given secret is told
+sso, by login key: done, nothing is seen, each given secret is told
+sso, by token: done, nothing is seen, each given secret is told
+devices: done, nothing is seen, each given secret is told
+devices, by login key: done, nothing is seen, each given secret is told
+devices, by token: done, nothing is seen, each given secret is told
+agent_links: done, nothing is seen, each given secret is told
+agent_links, by login key: done, nothing is seen, each given secret is told
+agent_links, by token: done, nothing is seen, each given secret is told
+suspend: done, nothing is seen, each given secret is told
+suspend, by login key: done, nothing is seen, each given secret is told
+suspend, by token: done, nothing is seen, each given secret is told
+unsuspend: done, nothing is seen, each given secret is told
+unsuspend, by login key: done, nothing is seen, each given secret is told
+unsuspend, by token: done, nothing is seen, each given secret is told
+usage: done, nothing is seen, each given secret is told
+usage, by login key: done, nothing is seen, each given secret is told
+usage, by token: done, nothing is seen, each given secret is told
+list_accounts: done, nothing is seen, each given secret is told
+list_accounts, by login key: done, nothing is seen, each given secret is told
+list_accounts, by token: done, nothing is seen, each given secret is told
+terminate: done, nothing is seen, each given secret is told
+terminate, by login key: done, nothing is seen, each given secret is told
+terminate, by token: done, nothing is seen, each given secret is told
+create anew: done, nothing is seen, each given secret is told
+-- a server that says back what it was told
+users refused: RemoteException, nothing is seen, each given secret is told
+addmeshuser refused: RemoteException, nothing is seen, each given secret is told
+adduser refused: RemoteException, nothing is seen, each given secret is told
+closed: AuthenticationException, nothing is seen, each given secret is told
+closed, by login key: AuthenticationException, nothing is seen, each given secret is told
+a close frame with a reason: ConnectionException, nothing is seen, each given secret is told
+a wrong login key: AuthenticationException, nothing is seen, each given secret is told
+half a login key: ConfigurationException, nothing is seen, each given secret is told

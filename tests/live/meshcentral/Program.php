@@ -54,10 +54,23 @@ final class Program
     /** As an operator ends it; by force when it does not listen. */
     public function stop(): void
     {
-        if ($this->process === null) {
-            return;
+        if ($this->process !== null) {
+            proc_terminate($this->process, self::SIGINT);
+            $this->waitForEnd();
         }
-        proc_terminate($this->process, self::SIGINT);
+    }
+
+    /** For one that ends when its standard input does. */
+    public function release(): void
+    {
+        if ($this->process !== null) {
+            fclose($this->input);
+            $this->waitForEnd();
+        }
+    }
+
+    private function waitForEnd(): void
+    {
         $until = microtime(true) + self::SECONDS;
         while ($this->isRunning() && microtime(true) < $until) {
             usleep(20_000);
@@ -65,7 +78,9 @@ final class Program
         if ($this->isRunning()) {
             proc_terminate($this->process, self::SIGKILL);
         }
-        fclose($this->input);
+        if (is_resource($this->input)) {
+            fclose($this->input);
+        }
         proc_close($this->process);
         $this->process = null;
     }

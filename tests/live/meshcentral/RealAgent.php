@@ -14,6 +14,8 @@ namespace Provision\Live;
 
 final class RealAgent
 {
+    /** An agent knows no end of its own: it is ended when our end of its guard's standard input is closed, however we end. */
+    private const GUARD = '"$0" run & agent=$!; cat >/dev/null; kill -TERM $agent; wait $agent';
     /** The server's numbers of its Linux agents, by machine. */
     private const KINDS = ['x86_64' => 6, 'aarch64' => 26];
 
@@ -36,12 +38,13 @@ final class RealAgent
 
     public function start(): void
     {
-        $this->program = new Program(["$this->folder/meshagent", 'run'], $this->folder, "$this->folder/agent.log");
+        $command = ['sh', '-c', self::GUARD, "$this->folder/meshagent"];
+        $this->program = new Program($command, $this->folder, "$this->folder/agent.log");
     }
 
     public function stop(): void
     {
-        $this->program?->stop();
+        $this->program?->release();
         $this->program = null;
     }
 

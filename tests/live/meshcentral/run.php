@@ -4,10 +4,10 @@
  * The live suite: the natives meshcentral_* against MeshCentral itself, with a real agent, on loopback. First the imitation
  * that the other tests use is held to the real server; then a service lives its life with each kind of credential.
  *
- * usage: php run.php [--extension=FILE] [--server=DIR]
- *   --extension   provision.so; without one that has meshcentral_*, only the imitation is judged
- *   --server      where install.sh installed MeshCentral; default: below ${PROVISION_CACHE:-/var/tmp/provision-cache},
- *                 installed when it is not there
+ * usage: php -n -d extension=/path/provision.so run.php [--server=DIR]
+ *   --server   where install.sh installed MeshCentral; default: below ${PROVISION_CACHE:-/var/tmp/provision-cache},
+ *              installed when it is not there
+ * Without the extension only the imitation is judged.
  * needs: node 20 or newer and npm; openssl in PHP.
  * exit:  0 all passed, 1 otherwise, 2 usage, 77 skipped: the line before says why. The last line is 'N passed, N failed',
  *        with ', N skipped' where a part could not run.
@@ -24,20 +24,6 @@ use WhmcsHost\Suite;
 require __DIR__ . '/autoload.php';
 require dirname(__DIR__, 2) . '/whmcs/host/Suite.php';
 
-/** @return array{extension: string, server: string} */
-function options(array $arguments): array
-{
-    $options = ['extension' => '', 'server' => ''];
-    foreach (array_slice($arguments, 1) as $argument) {
-        if (preg_match('/^--(\w+)=(.+)$/D', $argument, $m) !== 1 || !isset($options[$m[1]])) {
-            fwrite(STDERR, "usage: php run.php [--extension=FILE] [--server=DIR]\n");
-            exit(2);
-        }
-        $options[$m[1]] = $m[2];
-    }
-    return $options;
-}
-
 /** The folder with the real server; ends the suite when this machine cannot have it. */
 function installed(string $folder): string
 {
@@ -51,22 +37,11 @@ function installed(string $folder): string
     return $folder;
 }
 
-/** The same PHP again, with the extension. */
-function with_extension(string $extension, string $folder): never
-{
-    $process = proc_open(
-        [PHP_BINARY, '-n', '-d', "extension=$extension", '-d', 'error_reporting=32767', '-d', 'display_errors=1', __FILE__, "--server=$folder"],
-        [STDIN, STDOUT, STDERR],
-        $pipes,
-    );
-    exit($process === false ? 1 : proc_close($process));
+if ($argc > 2 || ($argc === 2 && preg_match('/^--server=(.+)$/D', $argv[1], $option) !== 1)) {
+    fwrite(STDERR, "usage: php -n -d extension=/path/provision.so run.php [--server=DIR]\n");
+    exit(2);
 }
-
-$options = options($argv);
-$installed = installed($options['server']);
-if ($options['extension'] !== '') {
-    with_extension((string) realpath($options['extension']), $installed);
-}
+$installed = installed($option[1] ?? '');
 $workplace = new Workplace();
 $suite = new Suite();
 $server = new RealServer($installed, $workplace->folder('server'));
@@ -77,8 +52,8 @@ $suite->section('The imitation says what the real server says');
 $conformance = new Conformance($suite, $server);
 $conformance->compare();
 $conformance->compareDevices($workplace->folder('first-agent'));
-if (!function_exists('meshcentral_create')) {
-    $suite->skip('the natives', 'no extension with meshcentral_* is loaded');
+if (!extension_loaded('provision')) {
+    $suite->skip('the natives', 'provision is not loaded');
     exit($suite->end());
 }
 foreach ((new Credentials($server))->all() as $number => [$title, $owner, $domain, $access]) {
