@@ -223,7 +223,7 @@ stage_gates() {
 stage_demo() {
 	"$tools/demo.sh" && echo 'demo: 1 passed, 0 failed'
 }
-stage_live() { cd "$tree" && php -n tests/live/meshcentral/run.php --extension="$tree/modules/provision.so"; }
+stage_live() { cd "$tree" && php -n -d extension="$tree/modules/provision.so" tests/live/meshcentral/run.php; }
 
 # --- the run ---------------------------------------------------------------------------------------------------------
 "$tools/packages.sh" test
