@@ -54,23 +54,10 @@ final class Program
     /** As an operator ends it; by force when it does not listen. */
     public function stop(): void
     {
-        if ($this->process !== null) {
-            proc_terminate($this->process, self::SIGINT);
-            $this->waitForEnd();
+        if ($this->process === null) {
+            return;
         }
-    }
-
-    /** For one that ends when its standard input does. */
-    public function release(): void
-    {
-        if ($this->process !== null) {
-            fclose($this->input);
-            $this->waitForEnd();
-        }
-    }
-
-    private function waitForEnd(): void
-    {
+        proc_terminate($this->process, self::SIGINT);
         $until = microtime(true) + self::SECONDS;
         while ($this->isRunning() && microtime(true) < $until) {
             usleep(20_000);
@@ -78,9 +65,7 @@ final class Program
         if ($this->isRunning()) {
             proc_terminate($this->process, self::SIGKILL);
         }
-        if (is_resource($this->input)) {
-            fclose($this->input);
-        }
+        fclose($this->input);
         proc_close($this->process);
         $this->process = null;
     }

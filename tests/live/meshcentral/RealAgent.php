@@ -14,8 +14,6 @@ namespace Provision\Live;
 
 final class RealAgent
 {
-    /** An agent knows no end of its own: it is ended when our end of its guard's standard input is closed, however we end. */
-    private const GUARD = '"$0" run & agent=$!; cat >/dev/null; kill -TERM $agent; wait $agent';
     /** The server's numbers of its Linux agents, by machine. */
     private const KINDS = ['x86_64' => 6, 'aarch64' => 26];
 
@@ -38,13 +36,12 @@ final class RealAgent
 
     public function start(): void
     {
-        $command = ['sh', '-c', self::GUARD, "$this->folder/meshagent"];
-        $this->program = new Program($command, $this->folder, "$this->folder/agent.log");
+        $this->program = new Program(["$this->folder/meshagent", 'run'], $this->folder, "$this->folder/agent.log");
     }
 
     public function stop(): void
     {
-        $this->program?->release();
+        $this->program?->stop();
         $this->program = null;
     }
 
