@@ -4,6 +4,10 @@ comet_usage, comet_list_accounts: ten thousand accounts in one request; the ceil
 provision
 --INI--
 provision.timeout_ms=600000
+--SKIPIF--
+<?php
+getenv('USE_ZEND_ALLOC') === '0' && die('skip 70 MB of profiles take minutes in the memory lanes');
+?>
 --FILE--
 <?php
 

@@ -2,6 +2,10 @@
 Addresses, names and ids that cannot be: refused before anything is sent, or never taken for a service's
 --EXTENSIONS--
 provision
+--SKIPIF--
+<?php
+getenv('USE_ZEND_ALLOC') === '0' && die('skip its short time-outs do not fit the memory lanes');
+?>
 --FILE--
 <?php
 
