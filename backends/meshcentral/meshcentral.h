@@ -134,6 +134,8 @@ bool mesh_session_begin(struct prov_op *op);
 struct mesh_session *mesh_session_of(const struct prov_op *op);
 /* Ends the channel; the next one logs in with the client's own password (both borrowed), or as before (both NULL). */
 void mesh_session_as_client(struct prov_op *op, const char *name, const char *password);
+/* Whether this error of a channel's opening says that MeshCentral itself found name and password, or key, wrong. */
+bool mesh_login_refused(const struct prov_op *op, const struct prov_error *error);
 /* Seconds since 1970 by the server's clock, as far as it is known. */
 int64_t mesh_session_time(const struct prov_op *op);
 /* Server features that the greeting tells. */

@@ -274,6 +274,57 @@ static void create_takes_a_second_factor_for_a_good_password(void **state)
 	prov_call_free(&call);
 }
 
+/* Only MeshCentral's own word is a verdict on a password: all else leaves it alone. */
+static void create_does_not_take_every_end_for_a_wrong_password(void **state)
+{
+	(void)state;
+	static const struct {
+		struct scripted_line line;
+		enum prov_error_kind kind;
+		const char *part;
+	} cases[] = {
+	    {{.opens = true, .says = "{\"action\":\"close\",\"cause\":\"banned\",\"msg\":\"banned-1\"}"},
+	        PROV_ERROR_AUTHENTICATION, "banned this host"},
+	    {{.opens = true, .says = "{\"action\":\"close\",\"cause\":\"odd\"}"}, PROV_ERROR_AUTHENTICATION,
+	        "ended the session"},
+	    {{.opens = true, .then = SCRIPTED_REFUSED, .status = 401}, PROV_ERROR_PROTOCOL, "scripted"},
+	};
+	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
+		const struct scripted_line lines[] = {OPEN, BOTH, cases[i].line};
+		struct prov_call call;
+		begin_create(&call);
+		scripted_put(&call, "password", "old-pass");
+		fails_as(&call, lines, UNIT_COUNT(lines), cases[i].kind, cases[i].part);
+	}
+
+	/* the greeting has proven it, whatever comes after */
+	LINES(OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="),
+	    SAY("\"action\":\"ping\"", "{\"action\":\"close\",\"cause\":\"noauth\",\"msg\":\"noauth-2d\"}"));
+	struct prov_call call;
+	begin_create(&call);
+	scripted_put(&call, "password", "old-pass");
+	succeeds(&call, lines, length);
+	says(&call, "state", "unchanged");
+	prov_call_free(&call);
+}
+
+static void an_account_whose_name_cannot_be_read_is_not_used(void **state)
+{
+	(void)state;
+	static const char *const users[] = {
+	    "{\"_id\":\"user//whmcs-41\",\"name\":\"\\u0000whmcs-41\",\"realname\":\"whmcs:41\",\"siteadmin\":64}",
+	    "{\"_id\":\"user//whmcs-41\",\"name\":\"whmcs\\n41\",\"realname\":\"whmcs:41\",\"siteadmin\":64}",
+	};
+	for (size_t i = 0; i < UNIT_COUNT(users); i++) {
+		char says_users[512];
+		snprintf(says_users, sizeof(says_users), "{\"action\":\"users\",\"users\":[%s],\"tag\":\"ID\"}", users[i]);
+		const struct scripted_line lines[] = {OPEN, GROUPS(OUR_GROUP), SAY(NULL, says_users)};
+		struct prov_call call;
+		begin(&call, "meshcentral_status");
+		fails_as(&call, lines, UNIT_COUNT(lines), PROV_ERROR_PROTOCOL, "cannot be read");
+	}
+}
+
 static void create_goes_on_with_what_an_earlier_call_left(void **state)
 {
 	(void)state;
@@ -1313,6 +1364,8 @@ int main(void)
 	    cmocka_unit_test(create_avoids_names_that_others_have),
 	    cmocka_unit_test(create_leaves_what_is_whole),
 	    cmocka_unit_test(create_takes_a_second_factor_for_a_good_password),
+	    cmocka_unit_test(create_does_not_take_every_end_for_a_wrong_password),
+	    cmocka_unit_test(an_account_whose_name_cannot_be_read_is_not_used),
 	    cmocka_unit_test(create_goes_on_with_what_an_earlier_call_left),
 	    cmocka_unit_test(create_finds_a_password_that_the_server_takes),
 	    cmocka_unit_test(create_settles_a_lost_account),
