@@ -287,6 +287,8 @@ void mesh_service_init(struct mesh_service *service);
 void mesh_service_free(struct mesh_service *service);
 /* Reads group and account and states whose they are. True also when they are absent. */
 bool mesh_service_read(struct prov_op *op, struct mesh_service *service);
+/* Whether the name of the account, if there is one, could be read: it logs in, and is stored. */
+bool mesh_service_has_name(struct prov_op *op, const struct mesh_service *service);
 /* The same for what must be there: an absent group or account is PROV_ERROR_NOT_FOUND, an administrator a conflict. */
 bool mesh_service_need(struct prov_op *op, struct mesh_service *service);
 /* And both carry our marker afterwards. */

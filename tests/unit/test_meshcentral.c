@@ -320,7 +320,7 @@ static void an_account_whose_name_cannot_be_read_is_not_used(void **state)
 		snprintf(says_users, sizeof(says_users), "{\"action\":\"users\",\"users\":[%s],\"tag\":\"ID\"}", users[i]);
 		const struct scripted_line lines[] = {OPEN, GROUPS(OUR_GROUP), SAY(NULL, says_users)};
 		struct prov_call call;
-		begin(&call, "meshcentral_status");
+		begin(&call, i == 0 ? "meshcentral_create" : "meshcentral_sso");
 		fails_as(&call, lines, UNIT_COUNT(lines), PROV_ERROR_PROTOCOL, "cannot be read");
 	}
 }
