@@ -325,6 +325,23 @@ static void an_account_whose_name_cannot_be_read_is_not_used(void **state)
 	}
 }
 
+/* What verifies an edit is read for the edit alone. */
+static void a_name_garbled_meanwhile_is_not_logged_in_with(void **state)
+{
+	(void)state;
+	LINES(OPEN, LISTS(OTHERS "," OUR_GROUP, DIENST "," ACCOUNT("whmcs-41", "whmcs:41", 96, LINK(OUR_ID, 2015484))),
+	    SAY(EDIT(64), OK("edituser")),
+	    ACCOUNTS("{\"_id\":\"user//whmcs-41\",\"name\":\"\\u0000\",\"realname\":\"whmcs:41\",\"siteadmin\":64" LINK(
+	        OUR_ID, 2015484) "}"),
+	    AS_CLIENT("b2xkLXBhc3M="), PING);
+	struct prov_call call;
+	begin_create(&call);
+	scripted_put(&call, "password", "old-pass");
+	succeeds(&call, lines, length);
+	says(&call, "username", "whmcs-41");
+	prov_call_free(&call);
+}
+
 static void create_goes_on_with_what_an_earlier_call_left(void **state)
 {
 	(void)state;
@@ -1366,6 +1383,7 @@ int main(void)
 	    cmocka_unit_test(create_takes_a_second_factor_for_a_good_password),
 	    cmocka_unit_test(create_does_not_take_every_end_for_a_wrong_password),
 	    cmocka_unit_test(an_account_whose_name_cannot_be_read_is_not_used),
+	    cmocka_unit_test(a_name_garbled_meanwhile_is_not_logged_in_with),
 	    cmocka_unit_test(create_goes_on_with_what_an_earlier_call_left),
 	    cmocka_unit_test(create_finds_a_password_that_the_server_takes),
 	    cmocka_unit_test(create_settles_a_lost_account),
