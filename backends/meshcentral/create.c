@@ -317,6 +317,9 @@ static bool bring_up(struct prov_op *op, struct creation *creation)
 		return prov_op_fail(op, PROV_ERROR_CONFLICT,
 		    "the account %s manages users or the whole server: it cannot be a client's", service->account.name);
 	}
+	if (!mesh_service_has_name(op, service)) {
+		return false;
+	}
 	creation->changed = prov_op_needs_marker(op);
 	if (!mesh_service_mark(op, service) || (!service->account.exists && !add_account(op, creation)) ||
 	    (!service->group.exists && !add_group(op, creation))) {

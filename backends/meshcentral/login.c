@@ -123,7 +123,7 @@ static bool login_by_server(struct prov_op *op, const struct mesh_account *accou
 	prov_op_step(op, "ask for login link");
 	mesh_session_as_client(op, account->name, password);
 	answer = ask_for_cookie(op);
-	if (!answer && op->error->kind == PROV_ERROR_AUTHENTICATION) {
+	if (!answer && mesh_login_refused(op, op->error)) {
 		return unsupported(op, "there is no login key, and the client has another password by now, or a second factor");
 	}
 	if (!answer) {

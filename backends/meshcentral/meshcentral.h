@@ -134,6 +134,8 @@ bool mesh_session_begin(struct prov_op *op);
 struct mesh_session *mesh_session_of(const struct prov_op *op);
 /* Ends the channel; the next one logs in with the client's own password (both borrowed), or as before (both NULL). */
 void mesh_session_as_client(struct prov_op *op, const char *name, const char *password);
+/* Whether this error of a channel's opening says that MeshCentral itself found name and password, or key, wrong. */
+bool mesh_login_refused(const struct prov_op *op, const struct prov_error *error);
 /* Seconds since 1970 by the server's clock, as far as it is known. */
 int64_t mesh_session_time(const struct prov_op *op);
 /* Server features that the greeting tells. */
@@ -285,6 +287,8 @@ void mesh_service_init(struct mesh_service *service);
 void mesh_service_free(struct mesh_service *service);
 /* Reads group and account and states whose they are. True also when they are absent. */
 bool mesh_service_read(struct prov_op *op, struct mesh_service *service);
+/* Whether the name of the account, if there is one, could be read: it logs in, and is stored. */
+bool mesh_service_has_name(struct prov_op *op, const struct mesh_service *service);
 /* The same for what must be there: an absent group or account is PROV_ERROR_NOT_FOUND, an administrator a conflict. */
 bool mesh_service_need(struct prov_op *op, struct mesh_service *service);
 /* And both carry our marker afterwards. */

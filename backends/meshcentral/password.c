@@ -99,9 +99,15 @@ bool mesh_password_set(struct prov_op *op, const struct mesh_service *service, c
 	return done;
 }
 
-/* Refusals of a login that come only after the password was found right. */
-static bool is_right_all_the_same(const struct prov_error *error)
+/* Refusals of a login that come only after the password was found right; a greeting of the client has proven it too. */
+static bool is_right_all_the_same(const struct prov_op *op, const char *name, const struct prov_error *error)
 {
+	const struct mesh_session *session = mesh_session_of(op);
+	char id[MESH_USER_ID_MAX + 1];
+
+	if (mesh_user_id(session->domain, name, id) && strcmp(session->user_id, id) == 0) {
+		return true;
+	}
 	return strcmp(error->backend_code, "tokenrequired") == 0 || strcmp(error->backend_code, "notools") == 0 ||
 	       strcmp(error->backend_code, "emailvalidationrequired") == 0;
 }
@@ -115,11 +121,11 @@ bool mesh_password_fits(struct prov_op *op, const char *name, const char *passwo
 	prov_op_step(op, "try password");
 	mesh_session_as_client(op, name, password);
 	answer = mesh_ask(op, "ping", mesh_command("ping"), 0);
-	*fits = answer || is_right_all_the_same(&error);
+	*fits = answer || is_right_all_the_same(op, name, &error);
 	prov_json_free(answer);
 	mesh_session_as_client(op, NULL, NULL);
 	op->error = outer;
-	if (*fits || error.kind == PROV_ERROR_AUTHENTICATION) {
+	if (*fits || mesh_login_refused(op, &error)) {
 		return true;
 	}
 	return prov_op_fail_with(op, &error);

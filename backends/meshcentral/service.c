@@ -314,6 +314,23 @@ static bool absent(struct prov_op *op, const struct mesh_service *service)
 	    service->group.exists ? "account" : "device group");
 }
 
+/* Characters that no name has: control characters, and what stands for those that could not be read. */
+static bool is_garbled(const char *name)
+{
+	for (const char *c = name; *c; c++) {
+		if ((unsigned char)*c < 0x20) {
+			return true;
+		}
+	}
+	return strstr(name, "\xEF\xBF\xBD") != NULL;
+}
+
+bool mesh_service_has_name(struct prov_op *op, const struct mesh_service *service)
+{
+	return !service->account.exists || !is_garbled(service->account.name) ||
+	       prov_op_fail(op, PROV_ERROR_PROTOCOL, "the name of the service's account cannot be read");
+}
+
 bool mesh_service_need(struct prov_op *op, struct mesh_service *service)
 {
 	if (!mesh_service_read(op, service)) {
@@ -326,7 +343,7 @@ bool mesh_service_need(struct prov_op *op, struct mesh_service *service)
 		return prov_op_fail(op, PROV_ERROR_CONFLICT,
 		    "the account %s manages users or the whole server: it is not treated as a client's", service->account.name);
 	}
-	return true;
+	return mesh_service_has_name(op, service);
 }
 
 bool mesh_service_need_marked(struct prov_op *op, struct mesh_service *service)

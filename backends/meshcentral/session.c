@@ -27,6 +27,11 @@ struct mesh_session *mesh_session_of(const struct prov_op *op)
 	return op->dialect_data;
 }
 
+bool mesh_login_refused(const struct prov_op *op, const struct prov_error *error)
+{
+	return error->kind == PROV_ERROR_AUTHENTICATION && strcmp(mesh_session_of(op)->refusal, "noauth") == 0;
+}
+
 int64_t mesh_session_time(const struct prov_op *op)
 {
 	return op->transport->unix_seconds(op->transport->self) - mesh_session_of(op)->ahead_s;

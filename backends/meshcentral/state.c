@@ -101,6 +101,7 @@ static bool verify(struct prov_op *op, struct mesh_service *service, const struc
 	       (has_membership(&now, aim->rights) ||
 	           prov_op_fail(op, PROV_ERROR_CONFLICT,
 	               "MeshCentral said ok and did not change the account's membership, or somebody changed it back"));
+	memcpy(now.name, service->account.name, sizeof(now.name)); /* known and found readable; its id is the same */
 	mesh_account_free(&service->account);
 	service->account = now;
 	return good;

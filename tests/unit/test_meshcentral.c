@@ -274,6 +274,74 @@ static void create_takes_a_second_factor_for_a_good_password(void **state)
 	prov_call_free(&call);
 }
 
+/* Only MeshCentral's own word is a verdict on a password: all else leaves it alone. */
+static void create_does_not_take_every_end_for_a_wrong_password(void **state)
+{
+	(void)state;
+	static const struct {
+		struct scripted_line line;
+		enum prov_error_kind kind;
+		const char *part;
+	} cases[] = {
+	    {{.opens = true, .says = "{\"action\":\"close\",\"cause\":\"banned\",\"msg\":\"banned-1\"}"},
+	        PROV_ERROR_AUTHENTICATION, "banned this host"},
+	    {{.opens = true, .says = "{\"action\":\"close\",\"cause\":\"odd\"}"}, PROV_ERROR_AUTHENTICATION,
+	        "ended the session"},
+	    {{.opens = true, .then = SCRIPTED_REFUSED, .status = 401}, PROV_ERROR_PROTOCOL, "scripted"},
+	};
+	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
+		const struct scripted_line lines[] = {OPEN, BOTH, cases[i].line};
+		struct prov_call call;
+		begin_create(&call);
+		scripted_put(&call, "password", "old-pass");
+		fails_as(&call, lines, UNIT_COUNT(lines), cases[i].kind, cases[i].part);
+	}
+
+	/* the greeting has proven it, whatever comes after */
+	LINES(OPEN, BOTH, AS_CLIENT("b2xkLXBhc3M="),
+	    SAY("\"action\":\"ping\"", "{\"action\":\"close\",\"cause\":\"noauth\",\"msg\":\"noauth-2d\"}"));
+	struct prov_call call;
+	begin_create(&call);
+	scripted_put(&call, "password", "old-pass");
+	succeeds(&call, lines, length);
+	says(&call, "state", "unchanged");
+	prov_call_free(&call);
+}
+
+static void an_account_whose_name_cannot_be_read_is_not_used(void **state)
+{
+	(void)state;
+	static const char *const users[] = {
+	    "{\"_id\":\"user//whmcs-41\",\"name\":\"\\u0000whmcs-41\",\"realname\":\"whmcs:41\",\"siteadmin\":64}",
+	    "{\"_id\":\"user//whmcs-41\",\"name\":\"whmcs\\n41\",\"realname\":\"whmcs:41\",\"siteadmin\":64}",
+	};
+	for (size_t i = 0; i < UNIT_COUNT(users); i++) {
+		char says_users[512];
+		snprintf(says_users, sizeof(says_users), "{\"action\":\"users\",\"users\":[%s],\"tag\":\"ID\"}", users[i]);
+		const struct scripted_line lines[] = {OPEN, GROUPS(OUR_GROUP), SAY(NULL, says_users)};
+		struct prov_call call;
+		begin(&call, i == 0 ? "meshcentral_create" : "meshcentral_sso");
+		fails_as(&call, lines, UNIT_COUNT(lines), PROV_ERROR_PROTOCOL, "cannot be read");
+	}
+}
+
+/* What verifies an edit is read for the edit alone. */
+static void a_name_garbled_meanwhile_is_not_logged_in_with(void **state)
+{
+	(void)state;
+	LINES(OPEN, LISTS(OTHERS "," OUR_GROUP, DIENST "," ACCOUNT("whmcs-41", "whmcs:41", 96, LINK(OUR_ID, 2015484))),
+	    SAY(EDIT(64), OK("edituser")),
+	    ACCOUNTS("{\"_id\":\"user//whmcs-41\",\"name\":\"\\u0000\",\"realname\":\"whmcs:41\",\"siteadmin\":64" LINK(
+	        OUR_ID, 2015484) "}"),
+	    AS_CLIENT("b2xkLXBhc3M="), PING);
+	struct prov_call call;
+	begin_create(&call);
+	scripted_put(&call, "password", "old-pass");
+	succeeds(&call, lines, length);
+	says(&call, "username", "whmcs-41");
+	prov_call_free(&call);
+}
+
 static void create_goes_on_with_what_an_earlier_call_left(void **state)
 {
 	(void)state;
@@ -1313,6 +1381,9 @@ int main(void)
 	    cmocka_unit_test(create_avoids_names_that_others_have),
 	    cmocka_unit_test(create_leaves_what_is_whole),
 	    cmocka_unit_test(create_takes_a_second_factor_for_a_good_password),
+	    cmocka_unit_test(create_does_not_take_every_end_for_a_wrong_password),
+	    cmocka_unit_test(an_account_whose_name_cannot_be_read_is_not_used),
+	    cmocka_unit_test(a_name_garbled_meanwhile_is_not_logged_in_with),
 	    cmocka_unit_test(create_goes_on_with_what_an_earlier_call_left),
 	    cmocka_unit_test(create_finds_a_password_that_the_server_takes),
 	    cmocka_unit_test(create_settles_a_lost_account),
