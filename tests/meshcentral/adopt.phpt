@@ -39,7 +39,7 @@ suspend: {"state":"suspended","changed":true}
   mesh//OUR0aB3@cD4$eF5gH6iJ7kL8 "Alt" "whmcs:41 Rechner" {"user//dienst":4294967295}
 nothing foreign is touched
 the name alone is stored
-suspend: NotFoundException: MeshCentral: list accounts: MeshCentral has neither a device group nor an account of this service: create it first
+suspend: NotFoundException: MeshCentral: list accounts: MeshCentral has neither a device group nor an account of this service (an account of its name is there, and nothing proves that it is this service's): create it first
   altkunde: {"links":{"mesh//OUR0aB3@cD4$eF5gH6iJ7kL8mN9oP0qR1sT2uV3wX4yZ5aB6cD7eF8gH9iJ0kL1m":{"rights":2015484}},"realname":"Altkunde","siteadmin":64}
 nothing foreign is touched
 the group alone is stored
