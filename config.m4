@@ -145,6 +145,7 @@ if test "$PHP_PROVISION" != "no"; then
     lib/curl_http.c
     lib/curl_servers.c
     lib/curl_transfer.c
+    lib/curl_transfer_list.c
     lib/curl_url.c
     lib/error.c
     lib/form.c

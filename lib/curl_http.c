@@ -21,6 +21,7 @@
 #include "lib/curl_channel.h"
 #include "lib/curl_servers.h"
 #include "lib/curl_transfer.h"
+#include "lib/curl_transfer_list.h"
 #include "lib/mem.h"
 
 #define IDLE_CONNECTIONS_MAX 32L
@@ -29,67 +30,17 @@
 #define LINGERING_MAX 16    /* name lookups left behind; to end one would wait for the system's resolver */
 #define DEAD_AFTER_MS 2000  /* a connection not made for so long is no accident: TCP has tried twice */
 
-struct transfer_list {
-	struct prov_transfer *first;
-	size_t count;
-};
-
 struct prov_http {
 	CURLM *multi;
 	pid_t pid; /* the process whose connections these are */
 	struct prov_transfer_options options;
 	int64_t dead_server_ms;
-	struct transfer_list queued; /* these three in the order of their arrival */
-	struct transfer_list running;
-	struct transfer_list lingering;
-	struct transfer_list idle; /* the one used last stands first: it has the newest TLS sessions */
+	struct prov_transfer_list queued; /* these three in the order of their arrival */
+	struct prov_transfer_list running;
+	struct prov_transfer_list lingering;
+	struct prov_transfer_list idle; /* the one used last stands first: it has the newest TLS sessions */
 	struct prov_servers servers;
 };
-
-/* --- lists: short ones, so that a walk costs less than a second pointer --- */
-
-static void list_append(struct transfer_list *list, struct prov_transfer *transfer)
-{
-	struct prov_transfer **end = &list->first;
-
-	while (*end) {
-		end = &(*end)->next;
-	}
-	transfer->next = NULL;
-	*end = transfer;
-	list->count++;
-}
-
-static void list_push(struct transfer_list *list, struct prov_transfer *transfer)
-{
-	transfer->next = list->first;
-	list->first = transfer;
-	list->count++;
-}
-
-static void list_remove(struct transfer_list *list, struct prov_transfer *transfer)
-{
-	struct prov_transfer **place = &list->first;
-
-	while (*place && *place != transfer) {
-		place = &(*place)->next;
-	}
-	if (*place) {
-		*place = transfer->next;
-		transfer->next = NULL;
-		list->count--;
-	}
-}
-
-static struct prov_transfer *list_pop(struct transfer_list *list)
-{
-	struct prov_transfer *transfer = list->first;
-
-	if (transfer) {
-		list_remove(list, transfer);
-	}
-	return transfer;
-}
 
 /* --- clock --- */
 
@@ -123,14 +74,14 @@ static void recycle(struct prov_http *http, struct prov_transfer *transfer, bool
 		return;
 	}
 	prov_transfer_clear(transfer);
-	list_push(&http->idle, transfer);
+	prov_transfer_list_push(&http->idle, transfer);
 }
 
 /* Ends an exchange that never reached libcurl; its response says why. */
 static void end_queued(struct prov_http *http, struct prov_transfer *transfer)
 {
 	--*transfer->pending;
-	list_remove(&http->queued, transfer);
+	prov_transfer_list_remove(&http->queued, transfer);
 	recycle(http, transfer, false);
 }
 
@@ -181,7 +132,7 @@ static void end_running(struct prov_http *http, struct prov_transfer *transfer, 
 	bool resolving = code == CURLE_OPERATION_TIMEDOUT && prov_transfer_is_resolving(transfer);
 
 	park(transfer, code);
-	list_remove(&http->running, transfer);
+	prov_transfer_list_remove(&http->running, transfer);
 	if (!resolving) {
 		curl_multi_remove_handle(http->multi, transfer->easy);
 	}
@@ -191,7 +142,7 @@ static void end_running(struct prov_http *http, struct prov_transfer *transfer, 
 	--*transfer->pending;
 	if (resolving) {
 		prov_transfer_detach(transfer);
-		list_append(&http->lingering, transfer);
+		prov_transfer_list_append(&http->lingering, transfer);
 	} else {
 		recycle(http, transfer, code != CURLE_OK);
 	}
@@ -199,7 +150,7 @@ static void end_running(struct prov_http *http, struct prov_transfer *transfer, 
 
 static void end_lingering(struct prov_http *http, struct prov_transfer *transfer)
 {
-	list_remove(&http->lingering, transfer);
+	prov_transfer_list_remove(&http->lingering, transfer);
 	curl_multi_remove_handle(http->multi, transfer->easy);
 	recycle(http, transfer, true);
 }
@@ -232,7 +183,7 @@ static void add(struct prov_http *http, struct prov_exchange *exchange, size_t *
 	if (!prov_request_check(exchange->request, &response->error)) {
 		return;
 	}
-	transfer = list_pop(&http->idle);
+	transfer = prov_transfer_list_pop(&http->idle);
 	if (!transfer) {
 		transfer = prov_transfer_new();
 	}
@@ -245,7 +196,7 @@ static void add(struct prov_http *http, struct prov_exchange *exchange, size_t *
 	transfer->response = response;
 	transfer->pending = pending;
 	++*pending;
-	list_append(&http->queued, transfer);
+	prov_transfer_list_append(&http->queued, transfer);
 }
 
 static void start(struct prov_http *http, struct prov_transfer *transfer, struct prov_server *server, int64_t now)
@@ -269,8 +220,8 @@ static void start(struct prov_http *http, struct prov_transfer *transfer, struct
 		end_queued(http, transfer);
 		return;
 	}
-	list_remove(&http->queued, transfer);
-	list_append(&http->running, transfer);
+	prov_transfer_list_remove(&http->queued, transfer);
+	prov_transfer_list_append(&http->running, transfer);
 	transfer->state = PROV_TRANSFER_RUNNING;
 	server->active++;
 }
@@ -536,7 +487,7 @@ static bool connect_transfer(struct prov_http *http, struct prov_transfer *trans
 	resolving = code == CURLE_OPERATION_TIMEDOUT && prov_transfer_is_resolving(transfer);
 	if (resolving) {
 		prov_transfer_detach(transfer);
-		list_append(&http->lingering, transfer);
+		prov_transfer_list_append(&http->lingering, transfer);
 	} else {
 		prov_transfer_free(transfer);
 	}
@@ -617,11 +568,11 @@ void prov_http_abandon(struct prov_http *http)
 	(void)http; /* every call on its handles would write to sockets that are the parent's too */
 }
 
-static void free_list(struct prov_http *http, struct transfer_list *list)
+static void free_list(struct prov_http *http, struct prov_transfer_list *list)
 {
 	struct prov_transfer *transfer;
 
-	while ((transfer = list_pop(list)) != NULL) {
+	while ((transfer = prov_transfer_list_pop(list)) != NULL) {
 		curl_multi_remove_handle(http->multi, transfer->easy);
 		prov_transfer_free(transfer);
 	}

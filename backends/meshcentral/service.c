@@ -309,7 +309,8 @@ static bool absent(struct prov_op *op, const struct mesh_service *service)
 	if (!service->group.exists && !service->account.exists) {
 		return prov_op_fail(op, PROV_ERROR_NOT_FOUND,
 		    "MeshCentral has neither a device group nor an account of this service%s: create it first",
-		    service->name_taken ? " (an account of its name is there, and nothing proves that it is this service's)" : "");
+		    service->name_taken ? " (an account of its name is there, and nothing proves that it is this service's)"
+		                        : "");
 	}
 	return prov_op_fail(op, PROV_ERROR_NOT_FOUND, "the service's %s is gone from MeshCentral: create puts it right",
 	    service->group.exists ? "account" : "device group");
