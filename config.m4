@@ -116,6 +116,7 @@ if test "$PHP_PROVISION" != "no"; then
   PROVISION_BACKENDS_MESHCENTRAL_SOURCES="
     backends/meshcentral/account.c
     backends/meshcentral/backend.c
+    backends/meshcentral/clock.c
     backends/meshcentral/cookie.c
     backends/meshcentral/create.c
     backends/meshcentral/credential.c

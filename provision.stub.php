@@ -399,8 +399,8 @@ namespace {
      *   serverusername (without serverpassword), configoption13 or admin, and makes the links of meshcentral_sso() also where
      *   another credential logs in; configoption6 (its cookies: base64 or hex).
      * Returns: version ('' unless a full administrator logs in, and not by token), server_name, domain, account, credential ('login key', 'login token',
-     * 'account'), sso (bool: a login key is there, and was tried), clock_skew (seconds, ours before the server's), rights (map
-     * of full_admin, manage_users, create_groups).
+     * 'account'), sso (bool: a login key is there, and was tried), clock_skew (seconds that our clock is ahead of the server's,
+     * negative: behind; 0 where they may agree), rights (map of full_admin, manage_users, create_groups).
      * Errors: AuthenticationException for a refused credential, PermissionException when the account may not manage users or
      * make groups.
      *

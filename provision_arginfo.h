@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 8d42e490c3381193625ac752f61b1a96bcac02c2 */
+ * Stub hash: eea3f78a412ad29fbe8a524d7ed5cecb9526191d */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_mailcow_test_connection, 0, 1, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, params, IS_ARRAY, 0)

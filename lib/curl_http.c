@@ -58,10 +58,13 @@ static int64_t transport_now_ms(void *self)
 	return prov_http_now_ms();
 }
 
-static int64_t transport_unix_seconds(void *self)
+static int64_t transport_unix_ms(void *self)
 {
+	struct timespec now;
+
 	(void)self;
-	return (int64_t)time(NULL);
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* --- an exchange ends --- */
@@ -597,7 +600,7 @@ void prov_http_transport(struct prov_http *http, struct prov_transport *transpor
 {
 	transport->exchange = transport_exchange;
 	transport->now_ms = transport_now_ms;
-	transport->unix_seconds = transport_unix_seconds;
+	transport->unix_ms = transport_unix_ms;
 	transport->open = prov_channel_open;
 	transport->send = prov_channel_send;
 	transport->receive = prov_channel_receive;

@@ -116,6 +116,11 @@ int64_t prov_op_time_left(const struct prov_op *op)
 	return left > 0 ? left : 0;
 }
 
+int64_t prov_op_unix_seconds(const struct prov_op *op)
+{
+	return op->transport->unix_ms(op->transport->self) / 1000;
+}
+
 void prov_op_extend(struct prov_op *op, int64_t units)
 {
 	int64_t part = op->settings->timeout_ms / EXTENSION_PARTS + 1;

@@ -163,6 +163,8 @@ void prov_op_foreign_text(const struct prov_op *op, char *target, size_t size, c
 bool prov_op_secret(struct prov_op *op, const char *text, size_t length);
 /* Milliseconds left of the deadline, never below 0. */
 int64_t prov_op_time_left(const struct prov_op *op);
+/* Seconds since 1970 by this machine's clock. */
+int64_t prov_op_unix_seconds(const struct prov_op *op);
 /*
  * Moves the deadline for work whose length is known only now: each of `units` adds a thirtieth of the time-out, ten
  * time-outs at most in all.

@@ -118,8 +118,8 @@ struct prov_transport {
 	void (*exchange)(void *self, struct prov_exchange *exchanges, size_t count);
 	/* Milliseconds on a clock that never goes back. */
 	int64_t (*now_ms)(void *self);
-	/* Seconds since 1970 by this machine's clock, for codes and tokens that hold a time. */
-	int64_t (*unix_seconds)(void *self);
+	/* Milliseconds since 1970 by this machine's clock, for codes and tokens that hold a time. */
+	int64_t (*unix_ms)(void *self);
 	/*
 	 * Opens a WebSocket: the request (GET) gives address, headers, connection, not_before and deadline. The response
 	 * tells status and duration. NULL: its error says why, and its delivery whether a byte of the request may have

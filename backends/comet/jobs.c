@@ -178,7 +178,7 @@ bool cm_jobs_read(
 {
 	struct reading reading = {.profile = profile, .username = username, .list = list};
 	const struct cm_list_target to = {.each = add_job, .restart = restart, .target = &reading};
-	int64_t since = op->transport->unix_seconds(op->transport->self) - days * SECONDS_PER_DAY;
+	int64_t since = prov_op_unix_seconds(op) - days * SECONDS_PER_DAY;
 	struct prov_form form;
 	struct prov_buf query;
 	bool done;

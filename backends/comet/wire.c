@@ -25,7 +25,7 @@ static bool add_code(struct prov_op *op, struct prov_form *form)
 	if (!secret) {
 		return true;
 	}
-	if (!prov_totp(secret, length, op->transport->unix_seconds(op->transport->self), code, op->error)) {
+	if (!prov_totp(secret, length, prov_op_unix_seconds(op), code, op->error)) {
 		return false;
 	}
 	prov_form_add_shown(form, "TOTP", code, strlen(code), PROV_SECRET_MASK);

@@ -96,6 +96,25 @@ bool mesh_cookie_encode(const unsigned char key[PROV_AES256_KEY_LENGTH],
 bool mesh_cookie_make(
     struct prov_op *op, const char *user_id, bool for_browser, struct prov_buf *cookie, struct prov_error *error);
 
+/* --- clock.c --- */
+/* This machine's clock before the server's: how much at least and at most. Zeroed: as if both agreed. */
+struct mesh_clock {
+	int64_t ahead_min_ms;
+	int64_t ahead_max_ms;
+	bool known;
+};
+
+/*
+ * Takes the server's reading (Unix milliseconds, cut to its resolution), and our own from before and after the exchange
+ * that brought it.
+ */
+void mesh_clock_compare(
+    struct mesh_clock *clock, int64_t before_ms, int64_t after_ms, int64_t server_ms, int64_t resolution_ms);
+/* Whole seconds that this machine's clock is before the server's at least; negative: behind. 0: they may well agree. */
+int64_t mesh_clock_skew(const struct mesh_clock *clock);
+/* The server's clock when ours is at unix_ms, in seconds since 1970. */
+int64_t mesh_clock_server_seconds(const struct mesh_clock *clock, int64_t unix_ms);
+
 /* --- session.c --- */
 /* What is known of the server and of who is logged in there. One for each operation, on the heap. */
 struct mesh_session {
@@ -106,8 +125,8 @@ struct mesh_session {
 	/* the client's own name and password, for a channel as himself; NULL: the credential's. Borrowed */
 	const char *client_name;
 	const char *client_password;
-	int64_t ahead_s; /* this machine's clock before the server's */
-	bool clock_known;
+	struct mesh_clock clock;
+	int64_t opening_ms; /* by this machine's clock: when the opening began */
 
 	/* of the channel that is open, or was last */
 	struct prov_buf url;

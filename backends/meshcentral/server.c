@@ -103,7 +103,7 @@ static void report(struct prov_op *op, enum mesh_login login, const char *versio
 	prov_map_set_text(op->result, "account", session->user_name);
 	prov_map_set_text(op->result, "credential", logins[login]);
 	prov_map_set_bool(op->result, "sso", session->credential.has_key);
-	prov_map_set_int(op->result, "clock_skew", session->ahead_s);
+	prov_map_set_int(op->result, "clock_skew", mesh_clock_skew(&session->clock));
 	rights = prov_map_add_map(op->result, "rights", strlen("rights"));
 	if (rights) {
 		prov_map_set_bool(rights, "full_admin", session->site_rights == MESH_SITE_FULL);

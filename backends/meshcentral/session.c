@@ -20,6 +20,7 @@
 
 #define HEADER_MAX 4096
 #define COOKIE_MAX 8192
+#define MS_PER_SECOND 1000
 #define CLOCK_TOLERANCE_S 20 /* MeshCentral refuses cookies that are 30 s or more ahead of it */
 
 struct mesh_session *mesh_session_of(const struct prov_op *op)
@@ -32,9 +33,14 @@ bool mesh_login_refused(const struct prov_op *op, const struct prov_error *error
 	return error->kind == PROV_ERROR_AUTHENTICATION && strcmp(mesh_session_of(op)->refusal, "noauth") == 0;
 }
 
+static int64_t unix_ms(const struct prov_op *op)
+{
+	return op->transport->unix_ms(op->transport->self);
+}
+
 int64_t mesh_session_time(const struct prov_op *op)
 {
-	return op->transport->unix_seconds(op->transport->self) - mesh_session_of(op)->ahead_s;
+	return mesh_clock_server_seconds(&mesh_session_of(op)->clock, unix_ms(op));
 }
 
 void mesh_session_as_client(struct prov_op *op, const char *name, const char *password)
@@ -105,6 +111,7 @@ static bool open_session(struct prov_op *op, void *data, struct prov_request *re
 	session->server_name[0] = '\0';
 	session->user_id[0] = '\0';
 	session->refusal[0] = '\0';
+	session->opening_ms = unix_ms(op);
 	if (!session->client_name && session->credential.login == MESH_LOGIN_KEY) {
 		if (!open_with_key(op, session, error)) {
 			return false;
@@ -195,8 +202,7 @@ static bool read_server(
 	memcpy(session->domain, domain, strlen(domain) + 1);
 	snprintf(session->server_name, sizeof(session->server_name), "%s", name ? name : "-");
 	if (prov_json_whole_number(prov_json_member(info, "serverTime"), &time_ms) && time_ms > 0) {
-		session->ahead_s = op->transport->unix_seconds(op->transport->self) - time_ms / 1000;
-		session->clock_known = true;
+		mesh_clock_compare(&session->clock, session->opening_ms, unix_ms(op), time_ms, 1);
 	}
 	if (prov_json_whole_number(prov_json_member(info, "features"), &features)) {
 		session->features = (uint32_t)features;
@@ -302,6 +308,7 @@ static bool measure_clock(struct prov_op *op, struct mesh_session *session)
 	struct prov_error error;
 	struct prov_error *outer = prov_op_set_aside(op, &error);
 	const char *step = op->step;
+	int64_t before_ms = unix_ms(op);
 	bool known = false;
 
 	prov_op_step(op, "read the server's clock");
@@ -309,8 +316,10 @@ static bool measure_clock(struct prov_op *op, struct mesh_session *session)
 		prov_op_request(op, &request, PROV_GET, PROV_READ, prov_buf_text(&session->url));
 		if (prov_op_read(op, &request, &response)) {
 			known = response.date > 0;
-			session->ahead_s = known ? op->transport->unix_seconds(op->transport->self) - response.date : 0;
-			session->clock_known = known;
+			if (known) {
+				mesh_clock_compare(
+				    &session->clock, before_ms, unix_ms(op), response.date * MS_PER_SECOND, MS_PER_SECOND);
+			}
 			prov_response_free(&response);
 		}
 	}
@@ -324,6 +333,8 @@ static bool failed(struct prov_op *op, void *data, struct prov_response *opening
 	struct mesh_session *session = data;
 	struct prov_error *error = &opening->error;
 	bool by_key = !session->client_name && session->credential.login == MESH_LOGIN_KEY;
+	bool measured;
+	int64_t skew;
 
 	if (session->heard == 0 && opening->status == 101 && error->kind == PROV_ERROR_CONNECTION &&
 	    error->backend_code[0] != '\0') {
@@ -336,12 +347,14 @@ static bool failed(struct prov_op *op, void *data, struct prov_response *opening
 	if (!by_key || error->kind != PROV_ERROR_AUTHENTICATION || strcmp(session->refusal, "noauth") != 0) {
 		return false;
 	}
-	if (!session->clock_known && measure_clock(op, session) && llabs(session->ahead_s) > CLOCK_TOLERANCE_S) {
+	measured = !session->clock.known && measure_clock(op, session);
+	skew = mesh_clock_skew(&session->clock);
+	if (measured && llabs(skew) > CLOCK_TOLERANCE_S) {
 		return true;
 	}
-	if (llabs(session->ahead_s) > CLOCK_TOLERANCE_S) {
-		prov_error_add(error, "; the clocks of this host and of the server differ by %" PRId64 " s: set them right",
-		    session->ahead_s);
+	if (llabs(skew) > CLOCK_TOLERANCE_S) {
+		prov_error_add(
+		    error, "; the clocks of this host and of the server differ by %" PRId64 " s: set them right", skew);
 	}
 	return false;
 }

@@ -149,9 +149,9 @@ static int64_t now_ms(void *self)
 	return ((struct scripted *)self)->now_ms;
 }
 
-static int64_t unix_seconds(void *self)
+static int64_t unix_ms(void *self)
 {
-	return ((struct scripted *)self)->unix_seconds;
+	return ((struct scripted *)self)->unix_ms;
 }
 
 /* A fixed stream (a linear congruential generator): the same names and passwords in every run. */
@@ -173,12 +173,12 @@ void scripted_init(struct scripted *scripted, const struct scripted_exchange *sc
 	scripted->script = script;
 	scripted->length = length;
 	scripted->now_ms = 1000;
-	scripted->unix_seconds = 1700000000;
+	scripted->unix_ms = 1700000000000;
 	scripted->random_state = 1;
 	scripted->transport = (struct prov_transport){
 	    .exchange = exchange,
 	    .now_ms = now_ms,
-	    .unix_seconds = unix_seconds,
+	    .unix_ms = unix_ms,
 	    .random = {.fill = fill, .source = scripted},
 	    .self = scripted,
 	};

@@ -34,7 +34,7 @@ struct scripted {
 	size_t next;
 	size_t together; /* the most exchanges that went out in one go */
 	int64_t now_ms;
-	int64_t unix_seconds;
+	int64_t unix_ms;
 	unsigned random_state;
 	const char *content_type; /* of all answers; NULL: application/json */
 	bool random_fails;

@@ -252,9 +252,13 @@ static void exchange(void *self, struct prov_exchange *exchanges, size_t count)
 	}
 }
 
-static int64_t unix_seconds(void *self)
+static int64_t unix_ms(void *self)
 {
-	return ((struct channel_script *)self)->unix_seconds;
+	struct channel_script *script = self;
+	int64_t now = script->unix_ms;
+
+	script->unix_ms += script->unix_ms_per_look;
+	return now;
 }
 
 /* --- life span --- */
@@ -265,10 +269,10 @@ void channel_script_init(struct channel_script *script, const struct scripted_li
 	scripted_init(&script->http, NULL, 0);
 	script->lines = lines;
 	script->length = length;
-	script->unix_seconds = 1700000000;
+	script->unix_ms = 1700000000000;
 	script->exchange = script->http.transport.exchange;
 	script->http.transport.exchange = exchange;
-	script->http.transport.unix_seconds = unix_seconds;
+	script->http.transport.unix_ms = unix_ms;
 	script->http.transport.open = open_channel;
 	script->http.transport.send = send_message;
 	script->http.transport.receive = receive_message;

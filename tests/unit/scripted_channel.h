@@ -41,8 +41,9 @@ struct channel_script {
 	size_t next;
 	void (*exchange)(void *self, struct prov_exchange *exchanges, size_t count); /* of http */
 	int64_t date;                                                                /* of HTTP answers */
-	int64_t unix_seconds;
-	size_t opened; /* channels so far, and how many of them are closed */
+	int64_t unix_ms;                                                             /* this machine's clock */
+	int64_t unix_ms_per_look; /* how far it goes on each time that it is looked at */
+	size_t opened;            /* channels so far, and how many of them are closed */
 	size_t closed;
 	bool is_open;
 	char *queue[SCRIPTED_QUEUE_MAX]; /* messages to be received; owned */
