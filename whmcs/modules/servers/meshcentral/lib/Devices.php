@@ -16,6 +16,9 @@ final class Devices
     public const SHOWN = 200;
 
     private const LONGEST = 120;
+    /** Control characters, and those that turn the direction of writing for all that follows. */
+    private const STEERING = '/[\p{Cc}\x{202A}-\x{202E}\x{2066}-\x{2069}]+/u';
+    private const VISIBLE = '/[^\p{C}\p{Z}]/u';
 
     /** @return ?list<array{name: string, system: string, online: bool, last_seen: ?int}> null: not known */
     public static function read(PageTime $page, array $params): ?array
@@ -35,9 +38,13 @@ final class Devices
         ], array_slice($devices, 0, self::SHOWN));
     }
 
+    /** Empty for a text in which nobody sees anything. */
     private static function cut(string $text): string
     {
-        $text = trim((string) preg_replace('/\p{Cc}+/u', ' ', $text));
+        $text = trim((string) preg_replace(self::STEERING, ' ', $text));
+        if (preg_match(self::VISIBLE, $text) !== 1) {
+            return '';
+        }
         return mb_strlen($text) > self::LONGEST ? mb_substr($text, 0, self::LONGEST) . '…' : $text;
     }
 }
