@@ -16,8 +16,7 @@ final class Devices
     public const SHOWN = 200;
 
     private const LONGEST = 120;
-    /** Control characters, and those that turn the direction of writing for all that follows. */
-    private const STEERING = '/[\p{Cc}\x{202A}-\x{202E}\x{2066}-\x{2069}]+/u';
+    private const CONTROL = '/\p{Cc}+/u';
     private const VISIBLE = '/[^\p{C}\p{Z}]/u';
 
     /** @return ?list<array{name: string, system: string, online: bool, last_seen: ?int}> null: not known */
@@ -41,7 +40,7 @@ final class Devices
     /** Empty for a text in which nobody sees anything. */
     private static function cut(string $text): string
     {
-        $text = trim((string) preg_replace(self::STEERING, ' ', $text));
+        $text = trim((string) preg_replace(self::CONTROL, ' ', $text));
         if (preg_match(self::VISIBLE, $text) !== 1) {
             return '';
         }
