@@ -12,10 +12,16 @@ declare(strict_types=1);
 
 namespace Provision\Demo;
 
+use WHMCS\Service\Status;
+
 abstract class Life
 {
     protected const SERVICE = 41;
     protected const OTHER_SERVICE = 42;
+    private const BUTTONS = [
+        'SuspendAccount', 'UnsuspendAccount', 'ChangePackage', 'ChangePassword', 'TerminateAccount',
+        'ServiceSingleSignOn',
+    ];
 
     protected readonly Stage $stage;
 
@@ -64,7 +70,42 @@ abstract class Life
     /** @return list<string> requests of a call that may change something */
     protected function writes(Call $call): array
     {
-        return array_values(array_column(array_filter($call->exchanges(), $this->changesSomething(...)), 'url'));
+        $writes = array_values(array_filter($call->exchanges(), $this->changesSomething(...)));
+        return array_map(static fn (array $exchange): string => implode(' ', Exchange::name($exchange)), $writes);
+    }
+
+    /** One more press of what is done already. */
+    protected function succeedsWithoutWriting(string $what, string $function): void
+    {
+        $again = $this->succeeds($what, $function);
+        $this->checks->equal('nothing was written', [], $this->writes($again));
+    }
+
+    /** Every button but Create, for the other service, which holds what belongs to another customer. */
+    protected function everyButtonIsRefused(string $what, string $words): void
+    {
+        $this->stage->begin($what, 'service ' . self::OTHER_SERVICE);
+        foreach (self::BUTTONS as $function) {
+            $call = $this->stage->press($function, self::OTHER_SERVICE);
+            $refusal = is_array($call->result) ? $call->result['errorMsg'] ?? '' : $call->result;
+            $this->checks->contains("$function is refused", $words, $refusal);
+            $this->checks->equal("$function wrote nothing", [], $this->writes($call));
+        }
+    }
+
+    /** @param list<string> $tenants what Server Sync is to find, by the column that names them */
+    protected function syncFinds(string $what, string $column, array $tenants): void
+    {
+        $call = $this->stage->ofServer('Server Sync: accounts of the server', 'ListAccounts');
+        $listed = array_column($call->result['accounts'] ?? [], 'status', $column);
+        ksort($listed);
+        $this->checks->equal("$what is listed as active", array_fill_keys($tenants, Status::ACTIVE), $listed);
+    }
+
+    /** @return array{string, int} how many connections, and TLS handshakes, the whole life may cost; in words first */
+    protected function connections(): array
+    {
+        return ['one TLS handshake, one connection', 1];
     }
 
     protected function noSecretIn(string $where, string $text): void
@@ -78,10 +119,11 @@ abstract class Life
         $log = $this->server->log();
         $this->checks->begin('On the whole way');
         $this->checks->equal('what belongs to others was never touched, not by one byte', [], $this->stage->touching());
+        [$words, $connections] = $this->connections();
         $this->checks->equal(
-            'one TLS handshake, one connection',
-            [1, 1],
-            [$traffic['handshakes'], $traffic['accepted']]
+            $words,
+            [$connections, $connections],
+            [$traffic['TLS handshake'], $traffic['connection']]
         );
         $this->checks->equal(
             'the server got exactly the requests that the extension recorded, in this order',
@@ -91,10 +133,9 @@ abstract class Life
         $cookies = array_filter($log, static fn (array $row): bool => isset($row['headers']['cookie']));
         $this->checks->equal('no cookie was sent', [], $cookies);
         return sprintf(
-            'Asked %d requests over %d TLS handshake%s',
-            $traffic['requests'],
-            $traffic['handshakes'],
-            $traffic['handshakes'] === 1 ? '' : 's'
+            'Asked %s over %s',
+            Report::counted(reset($traffic), (string) key($traffic)),
+            Report::counted($traffic['TLS handshake'], 'TLS handshake')
         );
     }
 
