@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The customer at MeshCentral itself: a browser that follows a link, and a session that stays open while WHMCS acts on
- * his account.
+ * The customer at MeshCentral itself: browsers that follow a link, and the session that such a browser keeps while WHMCS
+ * acts on the account.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -15,70 +15,68 @@ use Provision\TestServer\MeshClient;
 
 final class Customer
 {
-    private const AGENT = ['User-Agent' => SocketServer::BROWSER];
-
-    private ?MeshClient $session = null;
+    /** Of the last link that logged somebody in, as a Cookie header holds it. */
+    private string $session = '';
 
     public function __construct(private ProductServer $server)
     {
     }
 
-    /** @return string who is logged in on the page behind a link; empty: the page asks for a name and a password */
+    /** @return string who a link logs in, in a browser without any session; empty: it shows the login page */
     public function follow(string $url): string
     {
-        preg_match('/logoutControls.*?\'([^\']+)\'/', $this->get($url), $match);
-        return (string) (json_decode(rawurldecode($match[1] ?? ''), true)['name'] ?? '');
+        [$page, $headers] = $this->get($url);
+        preg_match('/logoutControls.*?\'([^\']+)\'/', $page, $match);
+        $name = (string) (json_decode(rawurldecode($match[1] ?? ''), true)['name'] ?? '');
+        if ($name !== '') {
+            preg_match_all('/^Set-Cookie: ([^;]+)/mi', implode("\n", $headers), $cookies);
+            $this->session = implode('; ', $cookies[1]);
+        }
+        return $name;
     }
 
     /** Whether there is anything behind a link: an installer, or an invitation's page. */
     public function canOpen(string $url): bool
     {
-        return $this->get($url) !== '';
+        return $this->get($url)[0] !== '';
     }
 
-    /** Whether name and password open a session. */
     public function canLogIn(string $name, #[\SensitiveParameter] string $password): bool
     {
-        $session = $this->open($name, $password);
-        $session->close();
-        return $session->userinfo !== null;
+        $client = $this->open(['x-meshauth' => base64_encode($name) . ',' . base64_encode($password)]);
+        $client->close();
+        return $client->userinfo !== null;
     }
 
-    /** Logs in and stays so. */
-    public function logIn(string $name, #[\SensitiveParameter] string $password): void
-    {
-        $this->session = $this->open($name, $password);
-    }
-
-    /** @return array{list<string>, int} names of the groups, and the number of devices, that the open session sees */
+    /** @return array{list<string>, int} names of the groups, and the number of devices, that the browser's session sees */
     public function sees(): array
     {
-        $groups = array_column($this->session->ask(['action' => 'meshes'])['meshes'], 'name');
-        return [$groups, count(array_merge(...array_values($this->session->ask(['action' => 'nodes'])['nodes'])))];
+        $client = $this->open(['Cookie' => $this->session]);
+        $groups = array_column($client->ask(['action' => 'meshes'])['meshes'], 'name');
+        $devices = array_merge(...array_values($client->ask(['action' => 'nodes'])['nodes']));
+        $client->close();
+        return [$groups, count($devices)];
     }
 
-    public function logOut(): void
-    {
-        $this->session?->close();
-        $this->session = null;
-    }
-
-    /** @return string what stands there; empty: it was refused */
-    private function get(string $url): string
+    /** @return array{string, list<string>} what stands there, empty when it was refused, and the lines of the head */
+    private function get(string $url): array
     {
         $context = stream_context_create([
             'http' => ['user_agent' => SocketServer::BROWSER, 'follow_location' => 0],
             'ssl' => $this->server->tls(),
         ]);
-        return (string) @file_get_contents($url, false, $context);
+        $stream = @fopen($url, 'r', false, $context);
+        return $stream === false
+            ? ['', []]
+            : [(string) stream_get_contents($stream), stream_get_meta_data($stream)['wrapper_data']];
     }
 
-    private function open(string $name, #[\SensitiveParameter] string $password): MeshClient
+    /** @param array<string, string> $credential */
+    private function open(#[\SensitiveParameter] array $credential): MeshClient
     {
-        $login = base64_encode($name) . ',' . base64_encode($password);
         return MeshClient::open(
             'wss://' . $this->server->address() . '/control.ashx',
-            ['x-meshauth' => $login] + self::AGENT,
+            $credential + ['User-Agent' => SocketServer::BROWSER],
             $this->server->tls()
         );
     }

@@ -14,6 +14,9 @@ final class RemoteLife extends Life
 {
     private const READS = ['meshes', 'users', 'nodes', 'lastconnects', 'ping'];
 
+    /** What the customer's session sees: names of groups, number of devices. */
+    private const OWN = [['Company 7 #41'], 2];
+
     private Remote $mesh;
     private Customer $customer;
     private string $before;
@@ -47,8 +50,8 @@ final class RemoteLife extends Life
     protected function connections(): array
     {
         return [
-            'one connection and one TLS handshake for each call, and two more: to try the login key, and after the lost answer',
-            $this->stage->natives() + 2,
+            'one TLS handshake, one connection a call; and 6 more: 1 login key, 2 passwords, 3 broken',
+            $this->stage->natives() + 6,
         ];
     }
 
@@ -59,11 +62,11 @@ final class RemoteLife extends Life
         $this->creation();
         $this->figures();
         $this->clientArea();
+        $this->login();
         $this->suspension();
         $this->upgrade();
         $this->newPassword();
-        $this->login();
-        $this->takenName();
+        $this->foreignOrder();
         $this->termination();
     }
 
@@ -93,6 +96,9 @@ final class RemoteLife extends Life
 
     private function connection(): void
     {
+        $this->report->paragraph(
+            '"WS" and a path opens a WebSocket; "WS" and a word is a message on it, with its members on the next lines.'
+        );
         $call = $this->stage->ofServer('Servers: Test Connection', 'TestConnection');
         $this->checks->equal(
             'the connection works, and so does the login key',
@@ -105,7 +111,7 @@ final class RemoteLife extends Life
     {
         $this->mesh->loseAnswer('adduser');
         $this->report->paragraph(
-            'MeshCentral makes the account, but the connection breaks before it answers, and so does the next one.'
+            'MeshCentral makes the account, but the connection breaks before it answers, and so do the next three.'
         );
         $call = $this->stage->ofService('Create, whose answer is lost', 'CreateAccount', self::SERVICE);
         $this->checks->contains('WHMCS is told that the outcome is unknown', 'not known', $call->result);
@@ -129,11 +135,9 @@ final class RemoteLife extends Life
         );
         $this->credentialsFit();
 
-        $again = $this->stage->ofService('Create a third time', 'CreateAccount', self::SERVICE);
-        $this->checks->equal('WHMCS is told: success', 'success', $again->result);
-        $this->checks->equal('nothing was written, in MeshCentral or in WHMCS', [[], []], [
-            $this->writes($again), $again->stored,
-        ]);
+        $again = $this->succeeds('Create once more, with everything there', 'CreateAccount');
+        $this->checks->equal('nothing was written', [], $this->writes($again));
+        $this->checks->equal('nothing in WHMCS changed', [], $again->stored);
         $this->oneAccount();
     }
 
@@ -156,11 +160,13 @@ final class RemoteLife extends Life
         $shown = ($call->result['vars']['meshcentral'] ?? []) + ['state' => '', 'bar' => [], 'devices' => [], 'links' => []];
         $this->report->bars([$shown['bar']]);
         foreach ($shown['devices'] as $device) {
-            $this->report->shown("$device[name], $device[system]: $device[state]");
+            $seen = implode(', ', array_filter([$device['state'], $device['last_seen']], 'strlen'));
+            $this->report->shown("$device[name], $device[system]: $seen");
         }
         foreach ($shown['links']['installers'] ?? [] as $installer) {
             $this->report->shown("agent for $installer[name]: $installer[url]");
         }
+        $this->report->shown('an invitation to install it, until ' . ($shown['links']['expires'] ?? 'never'));
         $this->checks->equal('the page says: active', 'active', $shown['state']);
         $this->checks->equal('it shows 2 of 2 devices, as MeshCentral has them', ['2 of 2', $this->mesh->devices()], [
             $shown['bar']['text'] ?? '', array_column($shown['devices'], 'online', 'name'),
@@ -171,36 +177,52 @@ final class RemoteLife extends Life
         $this->noSecretIn('the page', $page);
     }
 
+    private function login(): void
+    {
+        $call = $this->stage->ofService('Log in to MeshCentral (single sign-on)', 'ServiceSingleSignOn', self::SERVICE);
+        $url = is_array($call->result) ? (string) ($call->result['redirectTo'] ?? '') : '';
+        parse_str((string) parse_url($url, PHP_URL_QUERY), $query);
+        $this->stage->secrets->add('the login cookie', $query['login'] ?? '');
+        $visits = [$this->customer->follow($url), $this->customer->follow($url), $this->customer->follow($url)];
+        $seen = $this->customer->sees();
+        $this->report->paragraph(sprintf(
+            'The link is opened in three browsers: %s. The first one shows the group %s and %d devices.',
+            implode(', ', array_map(
+                static fn (string $name): string => $name === '' ? 'the login page' : "logged in as $name",
+                $visits
+            )),
+            implode(', ', $seen[0]),
+            $seen[1]
+        ));
+        $this->checks->equal('the link logs the customer in once, and is refused twice', [Remote::OURS, '', ''], $visits);
+        $this->checks->equal('he sees his group with its two devices, and no other', self::OWN, $seen);
+    }
+
     private function suspension(): void
     {
-        $this->customer->logIn(Remote::OURS, $this->passwordInWhmcs());
-        $sees = $this->customer->sees();
-        $this->report->paragraph(sprintf(
-            'The customer logs in to MeshCentral and stays so. He sees the group %s with %d devices.',
-            implode(', ', $sees[0]),
-            $sees[1]
-        ));
         $this->succeeds('Suspend', 'SuspendAccount');
-        $this->checks->equal('he had seen his group with its two devices', [['Company 7 #41'], 2], $sees);
-        $this->checks->equal('his open session sees no group and no device any more', [[], 0], $this->customer->sees());
-        $this->checks->equal('his password opens nothing', false, $this->customerCanLogIn());
+        $this->checks->equal(
+            'the session of the customer\'s browser sees no group and no device any more',
+            [[], 0],
+            $this->customer->sees()
+        );
+        $this->checks->equal('his password opens nothing', false, $this->passwordOpens($this->passwordInWhmcs()));
         $this->checks->equal(
             'the account is locked and no member of the group; the devices are there, and online as before',
             [Remote::LOCKED, 0, ['Laptop of Anna' => true, 'Office' => false]],
             [$this->mesh->account()['siteadmin'], $this->mesh->rights(), $this->mesh->devices()]
         );
         $this->succeedsWithoutWriting('Suspend once more', 'SuspendAccount');
-        $call = $this->stage->ofService('Log in while suspended', 'ServiceSingleSignOn', self::SERVICE);
+        $call = $this->stage->ofService('Log in to MeshCentral, while suspended', 'ServiceSingleSignOn', self::SERVICE);
         $this->checks->contains('there is no link', 'suspended', $call->result['errorMsg'] ?? '');
-
         $this->succeeds('Unsuspend', 'UnsuspendAccount');
         $this->checks->equal(
             'the account is unlocked, and a member with the rights of before',
             [Remote::ACTIVE, Remote::RIGHTS['full']],
             [$this->mesh->account()['siteadmin'], $this->mesh->rights()]
         );
-        $this->checks->equal('the session sees group and devices again', $sees, $this->customer->sees());
-        $this->customer->logOut();
+        $this->checks->equal('the session sees its group and two devices again', self::OWN, $this->customer->sees());
+        $this->checks->true('the password opens the account again', $this->passwordOpens($this->passwordInWhmcs()));
     }
 
     private function upgrade(): void
@@ -220,51 +242,43 @@ final class RemoteLife extends Life
         $this->billing->edit(self::SERVICE, ['password' => provision_generate_password(['length' => 16])]);
         $this->succeeds('Change Password (a new one was typed and saved)', 'ChangePassword');
         $this->credentialsFit();
-        $this->checks->equal('it opens a session, the old one does not', [true, false], [
-            $this->customerCanLogIn(), $this->customer->canLogIn(Remote::OURS, $old),
+        $this->checks->equal('it opens the account, the old one does not', [true, false], [
+            $this->passwordOpens($this->passwordInWhmcs()), $this->passwordOpens($old),
         ]);
     }
 
-    private function login(): void
-    {
-        $call = $this->stage->ofService('Log in to MeshCentral (single sign-on)', 'ServiceSingleSignOn', self::SERVICE);
-        $url = is_array($call->result) ? (string) ($call->result['redirectTo'] ?? '') : '';
-        parse_str((string) parse_url($url, PHP_URL_QUERY), $query);
-        $this->stage->secrets->add('the login cookie', $query['login'] ?? '');
-        $visits = [$this->customer->follow($url), $this->customer->follow($url), $this->customer->follow($url)];
-        $this->report->paragraph(sprintf('The link is opened three times: %s.', implode(', ', array_map(
-            static fn (string $name): string => $name === '' ? 'the login page' : "logged in as $name",
-            $visits
-        ))));
-        $this->checks->equal('the link logs the customer in once, and nobody after that', [Remote::OURS, '', ''], $visits);
-    }
-
-    private function takenName(): void
+    private function foreignOrder(): void
     {
         $this->report->paragraph(
-            'Client 9 orders an account named ' . Remote::FOREIGN . ', which is another client\'s (service 12).'
+            'Somebody types account and group of another client (service 12) into the order of client 9.'
         );
+        $this->billing->fillField(3, self::OTHER_SERVICE, 'mesh_id', Remote::groupOf(Remote::FOREIGN));
+        $call = $this->stage->ofService('Create for a foreign group', 'CreateAccount', self::OTHER_SERVICE);
+        $this->checks->contains('it ends in a conflict that says why', 'carries the marker whmcs:12', $call->result);
+        $this->checks->equal('WHMCS got no credentials', [], $call->stored);
+        $this->everyButtonIsRefused('Every other button of that service', 'is not this service\'s');
+
+        $this->report->paragraph('The group is taken out again; the name stays, which is the other client\'s.');
+        $this->billing->fillField(3, self::OTHER_SERVICE, 'mesh_id', '');
         $call = $this->stage->ofService('Create with a taken name', 'CreateAccount', self::OTHER_SERVICE);
         $this->checks->equal('WHMCS is told: success', 'success', $call->result);
-        $made = $this->billing->service(self::OTHER_SERVICE);
         $this->checks->equal(
             'the new account has the service\'s number in its name, and a group of its own',
             ['whmcs-42', ['Company 9 #42']],
-            [$made['Username'], array_column($this->mesh->groups('whmcs:42'), 'name')]
+            [$this->billing->service(self::OTHER_SERVICE)['Username'], array_column($this->mesh->groups('whmcs:42'), 'name')]
         );
-        $this->report->paragraph('Somebody types the other client\'s name and group into the service by hand.');
-        $this->billing->edit(self::OTHER_SERVICE, ['username' => Remote::FOREIGN]);
-        $this->billing->fillField(3, self::OTHER_SERVICE, 'mesh_id', Remote::groupOf(Remote::FOREIGN));
-        $this->everyButtonIsRefused('Every button of that service', 'is not this service\'s');
-        $this->billing->edit(self::OTHER_SERVICE, ['username' => $made['Username']]);
-        $this->billing->fillField(3, self::OTHER_SERVICE, 'mesh_id', $made['mesh_id'] ?? '');
-        $call = $this->stage->ofService('Terminate, with the right ones again', 'TerminateAccount', self::OTHER_SERVICE);
+        $call = $this->stage->ofService('Terminate that service', 'TerminateAccount', self::OTHER_SERVICE);
         $this->checks->equal('WHMCS is told: success', 'success', $call->result);
     }
 
     private function termination(): void
     {
-        $this->succeeds('Terminate', 'TerminateAccount');
+        $call = $this->succeeds('Terminate', 'TerminateAccount');
+        $this->checks->equal(
+            'first the agent that is online was told to go, then the account went, then the group',
+            ['WS uninstallagent', 'WS deleteuser', 'WS deletemesh'],
+            $this->writes($call)
+        );
         $service = $this->billing->service(self::SERVICE);
         $this->checks->equal('WHMCS has forgotten password and group', ['', ''], [$service['Password'], $service['mesh_id']]);
         $this->checks->equal(
@@ -287,9 +301,9 @@ final class RemoteLife extends Life
         return $this->billing->service(self::SERVICE)['Password'];
     }
 
-    private function customerCanLogIn(): bool
+    private function passwordOpens(#[\SensitiveParameter] string $password): bool
     {
-        return $this->customer->canLogIn(Remote::OURS, $this->passwordInWhmcs());
+        return $this->customer->canLogIn(Remote::OURS, $password);
     }
 
     private function oneAccount(): void
