@@ -1,8 +1,8 @@
 <?php
 
 /**
- * The customer at MeshCentral itself: browsers that follow a link, and the session that such a browser keeps while WHMCS
- * acts on the account.
+ * The customer at MeshCentral itself: browsers that follow a link, and the session that such a browser keeps while
+ * WHMCS acts on the account.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -48,7 +48,7 @@ final class Customer
         return $client->userinfo !== null;
     }
 
-    /** @return array{list<string>, int} names of the groups, and the number of devices, that the browser's session sees */
+    /** @return array{list<string>, int} names of groups, and number of devices, that the browser's session sees */
     public function sees(): array
     {
         $client = $this->open(['Cookie' => $this->session]);

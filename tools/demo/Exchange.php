@@ -1,8 +1,8 @@
 <?php
 
 /**
- * What an exchange is called, in the report and where it is compared with what the server got: method and path, or, of a
- * message on an open WebSocket, its action in place of the path.
+ * What an exchange is called, in the report and where it is compared with what the server got: method and path, or,
+ * of a message on an open WebSocket, its action in place of the path.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

@@ -18,6 +18,8 @@ abstract class Life
 {
     protected const SERVICE = 41;
     protected const OTHER_SERVICE = 42;
+    protected const PRODUCT = 3;
+    private const CLIENTS = [self::SERVICE => 7, self::OTHER_SERVICE => 9];
     private const BUTTONS = [
         'SuspendAccount', 'UnsuspendAccount', 'ChangePackage', 'ChangePassword', 'TerminateAccount',
         'ServiceSingleSignOn',
@@ -60,6 +62,41 @@ abstract class Life
         return $summary;
     }
 
+    /**
+     * What stands in WHMCS before the first press: a server's record, a product, and two orders of it.
+     *
+     * @param array<string, string> $server columns besides name of the module and address
+     * @param array<string, string> $product columns besides the name of the module
+     * @param array<int, array<string, string>> $orders columns of the service, by its number
+     * @param array<string, int> $options configurable options of both orders
+     */
+    protected function sell(
+        string $module,
+        #[\SensitiveParameter] array $server,
+        array $product,
+        array $orders,
+        array $options
+    ): void {
+        $this->billing->insert('tblservers', $server + [
+            'id' => 1, 'type' => $module, 'hostname' => 'localhost', 'secure' => 'on',
+            'port' => (string) $this->server->port(),
+        ]);
+        $this->billing->insert('tblproducts', $product + [
+            'id' => self::PRODUCT, 'type' => 'other', 'servertype' => $module,
+        ]);
+        foreach ($orders as $id => $columns) {
+            $client = self::CLIENTS[$id];
+            $this->billing->insert('tblclients', [
+                'id' => $client, 'email' => "client$client@example.com", 'companyname' => "Company $client",
+            ]);
+            $this->billing->insert('tblhosting', $columns + [
+                'id' => $id, 'userid' => $client, 'packageid' => self::PRODUCT, 'server' => 1,
+                'domainstatus' => 'Pending',
+            ]);
+            $this->billing->chooseOptions($id, $options);
+        }
+    }
+
     protected function succeeds(string $what, string $function): Call
     {
         $call = $this->stage->ofService($what, $function, self::SERVICE);
@@ -91,6 +128,14 @@ abstract class Life
             $this->checks->contains("$function is refused", $words, $refusal);
             $this->checks->equal("$function wrote nothing", [], $this->writes($call));
         }
+    }
+
+    /** @param array<string, mixed> $area what the module gave for the service's page */
+    protected function pageRenders(array $area, string $word): void
+    {
+        $page = $this->billing->page($area, self::SERVICE);
+        $this->checks->contains('the template renders', $word, $page);
+        $this->noSecretIn('the page', $page);
     }
 
     /** @param list<string> $tenants what Server Sync is to find, by the column that names them */

@@ -54,28 +54,14 @@ final class MailLife extends Life
         $this->termination();
     }
 
-    /** What stands in WHMCS before the first press: a server record, a product, two orders. */
     private function order(): void
     {
-        $this->billing->insert('tblservers', [
-            'id' => 1, 'name' => 'Mail', 'type' => 'mailcow', 'hostname' => 'localhost', 'secure' => 'on',
-            'port' => (string) $this->server->port(), 'accesshash' => $this->key,
-        ]);
-        $this->billing->insert('tblproducts', [
-            'id' => 3, 'name' => 'Business mail', 'type' => 'other', 'servertype' => 'mailcow',
-            'configoption5' => '100/h', 'configoption6' => '2048', 'configoption7' => 'on',
+        $this->sell('mailcow', ['name' => 'Mail', 'accesshash' => $this->key], [
+            'name' => 'Business mail', 'configoption5' => '100/h', 'configoption6' => '2048', 'configoption7' => 'on',
             'configoption9' => 'mail.example.com',
-        ]);
-        $orders = [self::SERVICE => [7, Mail::OURS], self::OTHER_SERVICE => [9, Mail::FOREIGN]];
-        foreach ($orders as $id => [$client, $domain]) {
-            $this->billing->insert('tblclients', ['id' => $client, 'email' => "client$client@example.com"]);
-            $this->billing->insert('tblhosting', [
-                'id' => $id, 'userid' => $client, 'packageid' => 3, 'server' => 1, 'domain' => $domain,
-                'domainstatus' => 'Pending',
-            ]);
-            $options = ['Quota Totale Dominio' => 5120, 'Max Caselle' => 10, 'Max Alias' => 20];
-            $this->billing->chooseOptions($id, $options);
-        }
+        ], [
+            self::SERVICE => ['domain' => Mail::OURS], self::OTHER_SERVICE => ['domain' => Mail::FOREIGN],
+        ], ['Quota Totale Dominio' => 5120, 'Max Caselle' => 10, 'Max Alias' => 20]);
     }
 
     private function connection(): void
@@ -219,9 +205,7 @@ final class MailLife extends Life
                 count(preg_grep('/\._domainkey\./', array_column($shown['dns'], 'name')) ?: []),
             ]
         );
-        $page = $this->billing->page($call->result, self::SERVICE);
-        $this->checks->contains('the template renders', Mail::OURS, $page);
-        $this->noSecretIn('the page', $page);
+        $this->pageRenders($call->result, Mail::OURS);
     }
 
     private function foreignOrder(): void

@@ -80,12 +80,14 @@ class ProductServer
         return $this->control('POST', $name, $arguments);
     }
 
-    /** @return array<string, int> how many, by what they are: first what was asked, then 'connection', 'TLS handshake' */
+    /** @return array<string, int> by what is counted: first what was asked, then 'connection', 'TLS handshake' */
     public function traffic(): array
     {
         $counts = $this->control('GET', 'connections');
         return [
-            'request' => $counts['requests'], 'connection' => $counts['accepted'], 'TLS handshake' => $counts['handshakes'],
+            'request' => $counts['requests'],
+            'connection' => $counts['accepted'],
+            'TLS handshake' => $counts['handshakes'],
         ];
     }
 

@@ -1,7 +1,8 @@
 <?php
 
 /**
- * What the MeshCentral test server holds, cut into what belongs to the demonstration's service and what belongs to others.
+ * What the MeshCentral test server holds, cut into what belongs to the demonstration's service and what belongs to
+ * others.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */

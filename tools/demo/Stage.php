@@ -102,7 +102,8 @@ final class Stage
             $this->report->labelled('stored', $field . ': ' . self::shown($field, $after));
         }
         $traffic = $this->server->traffic();
-        $this->report->labelled('so far', implode(', ', array_map(Report::counted(...), $traffic, array_keys($traffic))));
+        $counts = array_map(Report::counted(...), $traffic, array_keys($traffic));
+        $this->report->labelled('so far', implode(', ', $counts));
         if ($this->world->foreign() !== $this->foreign) {
             $this->touching[] = "step $this->number, $call->function";
         }
