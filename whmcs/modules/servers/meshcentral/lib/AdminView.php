@@ -70,11 +70,11 @@ final class AdminView
         $over = ($figures->status['over_limit'] ?? false) ? ': more than the package includes' : '';
         $lines = ["$bar[text], $bar[online]$over"];
         foreach (array_slice($figures->devices ?? [], 0, self::DEVICES_SHOWN) as $device) {
-            $lines[] = "$device[name] ($device[system]): "
-                . ($device['online'] ? 'online' : 'offline' . self::seen($device['last_seen'], $language));
+            $lines[] = ($device['name'] ?: 'without a name') . ($device['system'] === '' ? '' : " ($device[system])")
+                . ': ' . ($device['online'] ? 'online' : 'offline' . self::seen($device['last_seen'], $language));
         }
         $rest = $figures->status['usage']['devices'] - (count($lines) - 1);
-        return $rest > 0 ? [...$lines, "and $rest more"] : $lines;
+        return $rest > 0 && $figures->devices !== null ? [...$lines, "and $rest more"] : $lines;
     }
 
     private static function rights(int $rights): string
