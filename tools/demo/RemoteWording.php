@@ -14,6 +14,7 @@ final class RemoteWording implements Wording
 {
     private const SHOWN = 110;
     private const TECHNICAL = ['action' => 0, 'responseid' => 0, 'tag' => 0];
+    private const SITE_RIGHTS = [2 => 'manage users', 64 => 'no new groups'];
     /** Of an id of 70 characters so many say which one it is. */
     private const ID = '~(mesh//[\w@$]{8})[\w@$]{56}~';
 
@@ -54,8 +55,15 @@ final class RemoteWording implements Wording
             $found += (array) json_decode($line, true);
         }
         return isset($found['userinfo'])
-            ? sprintf('lets %s in, with site rights %d', $found['userinfo']['name'], $found['userinfo']['siteadmin'])
+            ? sprintf('lets %s in, with site rights %s', $found['userinfo']['name'], self::rights($found['userinfo']))
             : trim(($found['cause'] ?? '') . ': ' . ($found['msg'] ?? ''), ': ');
+    }
+
+    /** @param array<string, mixed> $userinfo */
+    private static function rights(array $userinfo): string
+    {
+        $rights = (int) ($userinfo['siteadmin'] ?? 0);
+        return $rights . (isset(self::SITE_RIGHTS[$rights]) ? ' (' . self::SITE_RIGHTS[$rights] . ')' : '');
     }
 
     private static function text(mixed $value): string
