@@ -48,10 +48,13 @@ final class Customer
         return $client->userinfo !== null;
     }
 
-    /** @return array{list<string>, int} names of groups, and number of devices, that the browser's session sees */
-    public function sees(): array
+    /** @return array{list<string>, int}|null groups and number of devices that the session sees; null: it is not let in */
+    public function sees(): ?array
     {
         $client = $this->open(['Cookie' => $this->session]);
+        if ($client->userinfo === null) {
+            return null;
+        }
         $groups = array_column($client->ask(['action' => 'meshes'])['meshes'], 'name');
         $devices = array_merge(...array_values($client->ask(['action' => 'nodes'])['nodes']));
         $client->close();
@@ -65,7 +68,7 @@ final class Customer
             'http' => ['user_agent' => SocketServer::BROWSER, 'follow_location' => 0],
             'ssl' => $this->server->tls(),
         ]);
-        $stream = @fopen($url, 'r', false, $context);
+        $stream = $url === '' ? false : @fopen($url, 'r', false, $context);
         return $stream === false
             ? ['', []]
             : [(string) stream_get_contents($stream), stream_get_meta_data($stream)['wrapper_data']];

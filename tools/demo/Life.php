@@ -118,7 +118,7 @@ abstract class Life
         $this->checks->equal('nothing was written', [], $this->writes($again));
     }
 
-    /** Every button but Create, for the other service, which holds what belongs to another customer. */
+    /** Every button but Create, for the other service, whose fields name what is another customer's. */
     protected function everyButtonIsRefused(string $what, string $words): void
     {
         $this->stage->begin($what, 'service ' . self::OTHER_SERVICE);

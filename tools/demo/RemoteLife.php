@@ -13,7 +13,6 @@ namespace Provision\Demo;
 final class RemoteLife extends Life
 {
     private const READS = ['meshes', 'users', 'nodes', 'lastconnects', 'ping'];
-
     /** What the customer's session sees: names of groups, number of devices. */
     private const OWN = [['Company 7 #41'], 2];
 
@@ -163,6 +162,9 @@ final class RemoteLife extends Life
         ]);
         $this->checks->equal('the invitation and each of the installers open', [], $this->closedLinks($shown['links']));
         $this->pageRenders($call->result, 'Laptop of Anna');
+        // the page is where it belongs, and nothing else
+        parse_str((string) parse_url($shown['links']['invite_url'] ?? '', PHP_URL_QUERY), $query);
+        $this->stage->secrets->add('the invitation', $query['c'] ?? '');
     }
 
     private function login(): void
@@ -179,8 +181,8 @@ final class RemoteLife extends Life
                 static fn (string $name): string => $name === '' ? 'the login page' : "logged in as $name",
                 $visits
             )),
-            implode(', ', $seen[0]),
-            $seen[1]
+            implode(', ', $seen[0] ?? []),
+            $seen[1] ?? 0
         ));
         $this->checks->equal(
             'the link logs the customer in once, and is refused twice',
