@@ -56,7 +56,7 @@ final class Figures
         return $now;
     }
 
-    /** A command has changed the state: what is kept must not go on showing a login and installers, or the lack of them. */
+    /** A command has changed the state: what is kept must not go on showing ways in, or the lack of them. */
     public static function settle(array $params, array $data): void
     {
         $kept = self::kept($params);
