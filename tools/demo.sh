@@ -3,16 +3,16 @@
 # demo.sh: builds the extension and shows it at work: each WHMCS module through the whole life of a service, against the
 # product's bundled test server over TLS, in a report that ends with a list of what must be true.
 #
-# usage: demo.sh [PRODUCT...]      mailcow, comet; default: all of them
+# usage: demo.sh [PRODUCT...]      mailcow, comet, meshcentral; default: all of them
 # As root on a fresh Debian 12 or 13 it first installs the packages it needs. The checkout stays as it is: a copy is built in
 # a temporary folder, which is removed at the end. Nothing is installed into the system's PHP; no network is used but loopback.
 # needs: root, unless the packages of 'packages.sh --list demo' are there.
 # exit:  0 all as it must be, 1 something differs or the build failed, 2 usage, 77 packages missing and no root.
 set -eu
-[ $# -gt 0 ] || set -- mailcow comet
+[ $# -gt 0 ] || set -- mailcow comet meshcentral
 for product; do
 	case $product in
-	mailcow | comet) ;;
+	mailcow | comet | meshcentral) ;;
 	*)
 		sed -n '3,/^set -/s/^# \{0,1\}//p' "$0" >&2
 		exit 2

@@ -10,8 +10,6 @@ declare(strict_types=1);
 
 namespace Provision\Demo;
 
-use WHMCS\Service\Status;
-
 final class BackupLife extends Life
 {
     private const READS = '/\/(get-|list-|meta\/|account\/|policies\/list|request-storage-vault-providers|branding\/)/';
@@ -54,29 +52,17 @@ final class BackupLife extends Life
         $this->termination();
     }
 
-    /** What stands in WHMCS before the first press: a server record, a product, two orders. */
     private function order(): void
     {
-        $this->billing->insert('tblservers', [
-            'id' => 1, 'name' => 'Backup', 'type' => 'cometbackup', 'hostname' => 'localhost', 'secure' => 'on',
-            'port' => (string) $this->server->port(), 'username' => Backup::ADMIN, 'password' => $this->password,
+        $this->sell('cometbackup', [
+            'name' => 'Backup', 'username' => Backup::ADMIN, 'password' => $this->password,
+        ], [
+            'name' => 'Business backup', 'configoption1' => Backup::POLICY, 'configoption2' => Backup::TEMPLATE,
+        ], [self::SERVICE => [], self::OTHER_SERVICE => []], [
+            'number_of_devices' => 3, 'protected_item_quota_gb' => 100, 'storage_vault_quota_gb' => 50,
         ]);
-        $this->billing->insert('tblproducts', [
-            'id' => 3, 'name' => 'Business backup', 'type' => 'other', 'servertype' => 'cometbackup',
-            'configoption1' => Backup::POLICY, 'configoption2' => Backup::TEMPLATE,
-        ]);
-        $orders = [self::SERVICE => [7, Backup::OURS], self::OTHER_SERVICE => [9, Backup::FOREIGN]];
-        foreach ($orders as $id => [$client, $name]) {
-            $this->billing->insert('tblclients', [
-                'id' => $client, 'email' => "client$client@example.com", 'companyname' => "Company $client",
-            ]);
-            $this->billing->insert('tblhosting', [
-                'id' => $id, 'userid' => $client, 'packageid' => 3, 'server' => 1, 'domainstatus' => 'Pending',
-            ]);
-            $this->billing->chooseOptions($id, [
-                'number_of_devices' => 3, 'protected_item_quota_gb' => 100, 'storage_vault_quota_gb' => 50,
-            ]);
-            $this->billing->fillField(3, $id, 'Username', $name);
+        foreach ([self::SERVICE => Backup::OURS, self::OTHER_SERVICE => Backup::FOREIGN] as $id => $name) {
+            $this->billing->fillField(self::PRODUCT, $id, 'Username', $name);
         }
     }
 
@@ -113,8 +99,7 @@ final class BackupLife extends Life
         $this->succeeds('Suspend', 'SuspendAccount');
         $this->checks->equal('the account is suspended', true, $this->comet->profile()['IsSuspended']);
         $this->checks->equal('what the client wrote is there', 1, count($this->comet->profile()['Emails']));
-        $again = $this->succeeds('Suspend once more', 'SuspendAccount');
-        $this->checks->equal('nothing was written', [], $this->writes($again));
+        $this->succeedsWithoutWriting('Suspend once more', 'SuspendAccount');
         $this->succeeds('Unsuspend', 'UnsuspendAccount');
         $this->checks->equal('the account is active', false, $this->comet->profile()['IsSuspended']);
     }
@@ -176,14 +161,7 @@ final class BackupLife extends Life
             count(array_intersect([1, 2], $metrics)) >= 2 && in_array(95.0, array_map(floatval(...), $metrics), true)
                 && in_array(41.0, array_map(floatval(...), $metrics), true)
         );
-        $call = $this->stage->ofServer('Server Sync: accounts of the server', 'ListAccounts');
-        $listed = array_column($call->result['accounts'] ?? [], 'status', 'username');
-        ksort($listed);
-        $this->checks->equal(
-            'every account of the server is listed as active',
-            array_fill_keys([Backup::OURS, Backup::FOREIGN, Backup::HANDMADE], Status::ACTIVE),
-            $listed
-        );
+        $this->syncFinds('every account of the server', 'username', [Backup::OURS, Backup::FOREIGN, Backup::HANDMADE]);
     }
 
     private function clientArea(): void
@@ -203,9 +181,7 @@ final class BackupLife extends Life
             [1, 2],
             [count($shown['devices']), count($shown['jobs'])]
         );
-        $page = $this->billing->page($call->result, self::SERVICE);
-        $this->checks->contains('the template renders', 'Laptop of Anna', $page);
-        $this->noSecretIn('the page', $page);
+        $this->pageRenders($call->result, 'Laptop of Anna');
     }
 
     private function takenName(): void
@@ -223,17 +199,7 @@ final class BackupLife extends Life
         );
         $this->report->paragraph('Somebody types the other client\'s name into the service by hand.');
         $this->billing->edit(self::OTHER_SERVICE, ['username' => Backup::FOREIGN]);
-        $this->stage->begin('Every button of that service', 'service ' . self::OTHER_SERVICE);
-        $functions = [
-            'SuspendAccount', 'UnsuspendAccount', 'ChangePackage', 'ChangePassword', 'TerminateAccount',
-            'ServiceSingleSignOn',
-        ];
-        foreach ($functions as $function) {
-            $call = $this->stage->press($function, self::OTHER_SERVICE);
-            $refusal = is_array($call->result) ? $call->result['errorMsg'] ?? '' : $call->result;
-            $this->checks->contains("$function is refused", 'is not this service\'s', $refusal);
-            $this->checks->equal("$function wrote nothing", [], $this->writes($call));
-        }
+        $this->everyButtonIsRefused('Every button of that service', 'is not this service\'s');
         $this->billing->edit(self::OTHER_SERVICE, ['username' => $name]);
         $call = $this->stage->ofService('Terminate, with the right name again', 'TerminateAccount', self::OTHER_SERVICE);
         $this->checks->equal('WHMCS is told: success', 'success', $call->result);
@@ -248,8 +214,7 @@ final class BackupLife extends Life
             $this->before,
             $this->comet->everything()
         );
-        $again = $this->succeeds('Terminate once more', 'TerminateAccount');
-        $this->checks->equal('nothing was written', [], $this->writes($again));
+        $this->succeedsWithoutWriting('Terminate once more', 'TerminateAccount');
     }
 
     /** @return array{int, bool, int, bool, int} devices, protected items, vault */

@@ -42,7 +42,7 @@ final class Checks
     public function contains(string $text, string $part, mixed $found): void
     {
         $good = is_string($found) && str_contains($found, $part);
-        $this->equal($text, $good ? $found : "…$part…", $found);
+        $this->equal($text, $good ? $found : "…{$part}…", $found);
     }
 
     /** @return list<array{step: string, text: string, good: bool, difference: string}> */

@@ -11,8 +11,6 @@ declare(strict_types=1);
 
 namespace Provision\Demo;
 
-use WHMCS\Service\Status;
-
 final class MailLife extends Life
 {
     private const NEW_NAME = 'acme-mail';
@@ -56,28 +54,14 @@ final class MailLife extends Life
         $this->termination();
     }
 
-    /** What stands in WHMCS before the first press: a server record, a product, two orders. */
     private function order(): void
     {
-        $this->billing->insert('tblservers', [
-            'id' => 1, 'name' => 'Mail', 'type' => 'mailcow', 'hostname' => 'localhost', 'secure' => 'on',
-            'port' => (string) $this->server->port(), 'accesshash' => $this->key,
-        ]);
-        $this->billing->insert('tblproducts', [
-            'id' => 3, 'name' => 'Business mail', 'type' => 'other', 'servertype' => 'mailcow',
-            'configoption5' => '100/h', 'configoption6' => '2048', 'configoption7' => 'on',
+        $this->sell('mailcow', ['name' => 'Mail', 'accesshash' => $this->key], [
+            'name' => 'Business mail', 'configoption5' => '100/h', 'configoption6' => '2048', 'configoption7' => 'on',
             'configoption9' => 'mail.example.com',
-        ]);
-        $orders = [self::SERVICE => [7, Mail::OURS], self::OTHER_SERVICE => [9, Mail::FOREIGN]];
-        foreach ($orders as $id => [$client, $domain]) {
-            $this->billing->insert('tblclients', ['id' => $client, 'email' => "client$client@example.com"]);
-            $this->billing->insert('tblhosting', [
-                'id' => $id, 'userid' => $client, 'packageid' => 3, 'server' => 1, 'domain' => $domain,
-                'domainstatus' => 'Pending',
-            ]);
-            $options = ['Quota Totale Dominio' => 5120, 'Max Caselle' => 10, 'Max Alias' => 20];
-            $this->billing->chooseOptions($id, $options);
-        }
+        ], [
+            self::SERVICE => ['domain' => Mail::OURS], self::OTHER_SERVICE => ['domain' => Mail::FOREIGN],
+        ], ['Quota Totale Dominio' => 5120, 'Max Caselle' => 10, 'Max Alias' => 20]);
     }
 
     private function connection(): void
@@ -126,8 +110,7 @@ final class MailLife extends Life
     {
         $this->succeeds('Suspend', 'SuspendAccount');
         $this->checks->equal('domain and administrator are inactive', [0, 0], $this->activity());
-        $again = $this->succeeds('Suspend once more', 'SuspendAccount');
-        $this->checks->equal('nothing was written', [], $this->writes($again));
+        $this->succeedsWithoutWriting('Suspend once more', 'SuspendAccount');
         $this->succeeds('Unsuspend', 'UnsuspendAccount');
         $this->checks->equal('domain and administrator are active', [1, 1], $this->activity());
     }
@@ -195,14 +178,7 @@ final class MailLife extends Life
             ['mailboxes' => 2, 'aliases' => 0, 'disk' => 0.3955],
             $call->metrics[Mail::OURS] ?? []
         );
-        $call = $this->stage->ofServer('Server Sync: accounts of the server', 'ListAccounts');
-        $listed = array_column($call->result['accounts'] ?? [], 'status', 'domain');
-        ksort($listed);
-        $this->checks->equal(
-            'every domain of the server is listed as active',
-            array_fill_keys([Mail::OURS, Mail::FOREIGN, Mail::HANDMADE], Status::ACTIVE),
-            $listed
-        );
+        $this->syncFinds('every domain of the server', 'domain', [Mail::OURS, Mail::FOREIGN, Mail::HANDMADE]);
     }
 
     private function clientArea(): void
@@ -229,9 +205,7 @@ final class MailLife extends Life
                 count(preg_grep('/\._domainkey\./', array_column($shown['dns'], 'name')) ?: []),
             ]
         );
-        $page = $this->billing->page($call->result, self::SERVICE);
-        $this->checks->contains('the template renders', Mail::OURS, $page);
-        $this->noSecretIn('the page', $page);
+        $this->pageRenders($call->result, Mail::OURS);
     }
 
     private function foreignOrder(): void
@@ -243,17 +217,7 @@ final class MailLife extends Life
         $this->checks->contains('it ends in a conflict that says why', 'carries the marker whmcs-12', $call->result);
         $this->checks->equal('WHMCS got no credentials', [], $call->stored);
 
-        $this->stage->begin('Every other button of that service', 'service ' . self::OTHER_SERVICE);
-        $functions = [
-            'SuspendAccount', 'UnsuspendAccount', 'ChangePackage', 'ChangePassword', 'TerminateAccount',
-            'ServiceSingleSignOn',
-        ];
-        foreach ($functions as $function) {
-            $call = $this->stage->press($function, self::OTHER_SERVICE);
-            $refusal = is_array($call->result) ? $call->result['errorMsg'] ?? '' : $call->result;
-            $this->checks->contains("$function is refused", 'is not this service\'s', $refusal);
-            $this->checks->equal("$function wrote nothing", [], $this->writes($call));
-        }
+        $this->everyButtonIsRefused('Every other button of that service', 'is not this service\'s');
     }
 
     private function termination(): void
@@ -268,8 +232,7 @@ final class MailLife extends Life
             $this->before,
             $this->mail->everything()
         );
-        $again = $this->succeeds('Terminate once more', 'TerminateAccount');
-        $this->checks->equal('nothing was written', [], $this->writes($again));
+        $this->succeedsWithoutWriting('Terminate once more', 'TerminateAccount');
         $this->checks->equal('all other mailboxes of the server are there', $this->before, $this->mail->everything());
     }
 

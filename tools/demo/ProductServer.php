@@ -11,7 +11,7 @@ declare(strict_types=1);
 
 namespace Provision\Demo;
 
-final class ProductServer
+class ProductServer
 {
     /** @var resource */
     private $process;
@@ -39,9 +39,21 @@ final class ProductServer
         proc_close($this->process);
     }
 
+    /** HOST:PORT */
+    public function address(): string
+    {
+        return $this->address;
+    }
+
     public function port(): int
     {
         return (int) substr((string) strrchr($this->address, ':'), 1);
+    }
+
+    /** @return array<string, string> options of a stream that verifies the server */
+    public function tls(): array
+    {
+        return ['cafile' => "$this->certificates/ca.pem"];
     }
 
     /** Rows into the server's tables, by its control channel. */
@@ -63,15 +75,20 @@ final class ProductServer
     }
 
     /** A command of the product's own test server. */
-    public function command(string $name, array $arguments): void
+    public function command(string $name, array $arguments): array
     {
-        $this->control('POST', $name, $arguments);
+        return $this->control('POST', $name, $arguments);
     }
 
-    /** @return array{accepted: int, handshakes: int, failed_handshakes: int, requests: int} */
+    /** @return array<string, int> by what is counted: first what was asked, then 'connection', 'TLS handshake' */
     public function traffic(): array
     {
-        return $this->control('GET', 'connections');
+        $counts = $this->control('GET', 'connections');
+        return [
+            'request' => $counts['requests'],
+            'connection' => $counts['accepted'],
+            'TLS handshake' => $counts['handshakes'],
+        ];
     }
 
     /** @return list<array> every request as it came in */
@@ -80,14 +97,14 @@ final class ProductServer
         return $this->control('GET', 'log');
     }
 
-    private function control(string $method, string $command, ?array $arguments = null): array
+    protected function control(string $method, string $command, ?array $arguments = null): array
     {
         $context = stream_context_create([
             'http' => [
                 'method' => $method, 'ignore_errors' => true, 'header' => 'Content-Type: application/json',
                 'content' => $arguments === null ? '' : json_encode($arguments, JSON_THROW_ON_ERROR),
             ],
-            'ssl' => ['cafile' => "$this->certificates/ca.pem"],
+            'ssl' => $this->tls(),
         ]);
         $answer = (string) file_get_contents("https://$this->address/_control/$command", false, $context);
         $result = json_decode($answer, true, 512, JSON_THROW_ON_ERROR);

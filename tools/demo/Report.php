@@ -109,6 +109,11 @@ final class Report
         }
     }
 
+    public static function counted(int $number, string $what): string
+    {
+        return "$number $what" . ($number === 1 ? '' : 's');
+    }
+
     public function line(string $text = ''): void
     {
         $this->printed .= $text . "\n";
@@ -122,9 +127,10 @@ final class Report
 
     private function exchange(array $exchange): void
     {
-        $path = preg_replace('#^https?://[^/]+#', '', $exchange['url']);
-        $head = sprintf('%-4s %s', $exchange['method'], $path);
-        $tail = sprintf('%3d  %4d ms', $exchange['status'], $exchange['ms']);
+        [$method, $target] = Exchange::name($exchange);
+        $isMessage = $method === Exchange::SOCKET && $exchange['status'] === 0;
+        $head = sprintf('%-4s %s', $method, $target);
+        $tail = sprintf('%3s  %4d ms', $isMessage ? '' : $exchange['status'], $exchange['ms']);
         $room = self::WIDTH - self::LABEL - 4 - mb_strwidth($tail) - 2;
         $head = str_pad(self::cut($head, $room), $room);
         $this->line('    ' . str_pad('asked', self::LABEL) . "$head  $tail");

@@ -25,8 +25,9 @@ final class Stage
     private string $foreign;
     /** @var list<string> steps after which something of others was different */
     private array $touching = [];
-    /** @var list<string> "METHOD path" of every request that the extension recorded */
+    /** @var list<string> "METHOD path" of every request that the extension recorded, "WS action" of every message */
     private array $asked = [];
+    private int $natives = 0;
     private mixed $lastResult = null;
 
     public function __construct(
@@ -71,6 +72,12 @@ final class Stage
         return $this->asked;
     }
 
+    /** How many of the extension's functions were called. */
+    public function natives(): int
+    {
+        return $this->natives;
+    }
+
     /** @return list<string> */
     public function touching(): array
     {
@@ -83,8 +90,9 @@ final class Stage
             $this->secrets->add('a credential', $secret);
         }
         foreach ($call->exchanges() as $exchange) {
-            $this->asked[] = $exchange['method'] . ' ' . preg_replace('#^https://[^/]+#', '', $exchange['url']);
+            $this->asked[] = implode(' ', Exchange::name($exchange));
         }
+        $this->natives += count($call->natives);
         $this->report->call($call);
         $same = $call->result !== 'success' && is_string($call->result) && $call->result === $this->lastResult;
         $this->lastResult = $call->result;
@@ -93,22 +101,13 @@ final class Stage
         foreach ($call->stored as $field => [, $after]) {
             $this->report->labelled('stored', $field . ': ' . self::shown($field, $after));
         }
-        $this->report->labelled('so far', self::traffic($this->server->traffic()));
+        $traffic = $this->server->traffic();
+        $counts = array_map(Report::counted(...), $traffic, array_keys($traffic));
+        $this->report->labelled('so far', implode(', ', $counts));
         if ($this->world->foreign() !== $this->foreign) {
             $this->touching[] = "step $this->number, $call->function";
         }
         return $call;
-    }
-
-    /** @param array{accepted: int, handshakes: int, requests: int} $traffic */
-    private static function traffic(array $traffic): string
-    {
-        $count = static fn (int $n, string $what): string => "$n $what" . ($n === 1 ? '' : 's');
-        return implode(', ', [
-            $count($traffic['requests'], 'request'),
-            $count($traffic['accepted'], 'connection'),
-            $count($traffic['handshakes'], 'TLS handshake'),
-        ]);
     }
 
     private static function result(Call $call): string
@@ -119,7 +118,7 @@ final class Stage
             is_string($result) => $result,
             is_object($result) => 'a metric provider, which gives ' . self::json($call->metrics),
             isset($result['redirectTo']) => 'a redirect to '
-                . preg_replace('/(sso_token=).*/', '$1********', $result['redirectTo']),
+                . preg_replace('/((?:sso_token|login)=).*/', '$1********', $result['redirectTo']),
             isset($result['accounts']) => count($result['accounts']) . ' accounts: '
                 . implode(', ', array_column($result['accounts'], 'uniqueIdentifier')),
             isset($result['templatefile']) => 'the template ' . $result['templatefile'] . '.tpl and its variables',

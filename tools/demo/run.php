@@ -4,7 +4,7 @@
  * The demonstration: a WHMCS module through the life of a service, against the product's bundled test server.
  *
  * usage: php -d extension=provision -d provision.servers_file=FOLDER/servers.ini run.php PRODUCT FOLDER CERTIFICATES
- *   PRODUCT        mailcow or comet
+ *   PRODUCT        mailcow, comet or meshcentral
  *   FOLDER         an empty one, made by tools/demo.sh
  *   CERTIFICATES   those of tools/mkca.sh
  * needs: the extension, Debian's php-illuminate-database and smarty4.   exit: 0 all as it must be, 1 something differs.
@@ -26,16 +26,18 @@ spl_autoload_register(static function (string $class): void {
     }
 });
 require $root . '/tests/whmcs/host/autoload.php';
+require $root . '/tests/server/mesh_client.inc';
 require __DIR__ . '/whmcs.php';
 
 const PRODUCTS = [
-    'mailcow' => ['mailcow', 'mailcow', MailLife::class, MailWording::class],
-    'comet' => ['cometbackup', 'Comet', BackupLife::class, BackupWording::class],
+    'mailcow' => ['mailcow', 'mailcow', ProductServer::class, MailLife::class, MailWording::class],
+    'comet' => ['cometbackup', 'Comet', ProductServer::class, BackupLife::class, BackupWording::class],
+    'meshcentral' => ['meshcentral', 'MeshCentral', SocketServer::class, RemoteLife::class, RemoteWording::class],
 ];
 
 [, $product, $folder, $certificates] = $argv;
-[$module, $label, $life, $wording] = PRODUCTS[$product];
-$server = new ProductServer("$root/tests/server/$product.php", $certificates);
+[$module, $label, $servers, $life, $wording] = PRODUCTS[$product];
+$server = new $servers("$root/tests/server/$product.php", $certificates);
 // what an operator writes for a server with a certificate of his own authority
 file_put_contents("$folder/servers.ini", "[localhost:{$server->port()}]\nca_file = $certificates/ca.pem\n");
 
