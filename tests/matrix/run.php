@@ -8,9 +8,9 @@
  *
  * usage: php run.php [--product=NAME,...] [--operation=TITLE] [--kind=KIND] [--step=N] [--fault=NAME] [--workers=N]
  *                    [--extension=FILE]
- *   --product     mailcow ...; default: all that have a table here
+ *   --product     mailcow, comet, meshcentral; default: all that have a table here
  *   --operation, --kind, --step, --fault    only these cells; kinds of steps are request, opening and message
- *   --workers     processes at once, each with its own test server; default 6, as most of a run is waiting
+ *   --workers     processes at once, each with its own test server; default 24, as most of a run is waiting
  *   --extension   provision.so, when it is not loaded already
  * exit: 0 all cells passed, 1 not, 2 usage.
  *
@@ -34,7 +34,7 @@ function usage(string $complaint): never
 function options(array $arguments): array
 {
     $options = [
-        'product' => '', 'operation' => '', 'kind' => '', 'step' => '', 'fault' => '', 'workers' => '6', 'extension' => '',
+        'product' => '', 'operation' => '', 'kind' => '', 'step' => '', 'fault' => '', 'workers' => '24', 'extension' => '',
     ];
     foreach (array_slice($arguments, 1) as $argument) {
         if (preg_match('/^--(\w+)=(.+)$/D', $argument, $m) !== 1 || !isset($options[$m[1]])) {
