@@ -61,6 +61,7 @@ function worker_command(string $product, string $extension): array
         'provision.dead_server_ms' => '0',
         'provision.max_response_bytes' => '65536',
         'provision.max_list_bytes' => '262144',
+        'provision.max_list_message_bytes' => '8388608',
         'memory_limit' => '512M',
         'error_reporting' => '32767',
         'display_errors' => 'stderr',
@@ -103,20 +104,19 @@ function is_wanted(Cell $cell, array $options): bool
 
 /**
  * @param list<Cell> $cells
- * @return array{int, int} passed, and all
+ * @return list<Grid>
  */
-function play(array $cells, Pool $pool): array
+function play(string $product, array $cells, Pool $pool): array
 {
     $grids = [];
     foreach ($cells as $cell) {
-        $grids[$cell->operation] ??= new Grid($cell->operation);
+        $grids[$cell->operation] ??= new Grid($product, $cell->operation);
     }
     $pool->play($cells, static fn (Verdict $verdict) => $grids[$verdict->cell->operation]->add($verdict));
     foreach ($grids as $grid) {
         $grid->print();
     }
-    $sum = static fn (string $method): int => array_sum(array_map(static fn (Grid $grid): int => $grid->$method(), $grids));
-    return [$sum('passed'), $sum('count')];
+    return array_values($grids);
 }
 
 $options = options($argv);
@@ -128,15 +128,17 @@ $tables = $options['product'] !== '' ? explode(',', $options['product']) : array
     array_map(static fn (string $file): string => basename($file, '.php'), glob(__DIR__ . '/*.php')),
     ['run', 'worker', 'autoload'],
 );
-$passed = $all = 0;
+$grids = [];
 $began = microtime(true);
 foreach ($tables as $name) {
     $cells = cells(require __DIR__ . "/$name.php", $options);
     $pool = new Pool(worker_command($name, $extension), max(1, (int) $options['workers']));
-    [$good, $count] = play($cells, $pool);
-    $passed += $good;
-    $all += $count;
+    $grids = [...$grids, ...play($name, $cells, $pool)];
 }
+// all of them at the end, where nobody has to look for them
+array_walk($grids, static fn (Grid $grid) => $grid->printFailures());
+$passed = array_sum(array_map(static fn (Grid $grid): int => $grid->passed(), $grids));
+$all = array_sum(array_map(static fn (Grid $grid): int => $grid->count(), $grids));
 if ($all === 0) {
     usage('no such cell');
 }
