@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Runs each way of suspend.php against the bundled mailcow test server over TLS. Run by run.sh, inside the network namespace
- * whose loopback is as slow as a long line.
+ * Runs each way of suspend.php against the product's bundled test server over TLS. Run by run.sh, inside a network namespace
+ * whose loopback is as slow as a long line, or as fast as a loopback is.
  *
  *   php run.php EXTENSION COUNT
  *
@@ -15,7 +15,7 @@ use Provision\TestServer\TestServer;
 
 require __DIR__ . '/../tests/server/server.inc';
 
-/** Gives the server the one domain that is suspended over and over. */
+/** Gives the mailcow server the one domain that is suspended over and over. */
 function prepare(TestServer $server): void
 {
     $server->reset();
@@ -39,9 +39,12 @@ function prepare(TestServer $server): void
 }
 
 [, $extension, $count] = $argv;
-$server = TestServer::start('mailcow', tls: 'good');
-foreach (['fresh', 'reused', 'native'] as $way) {
-    prepare($server);
+foreach (['mailcow-fresh', 'mailcow-reused', 'mailcow', 'meshcentral'] as $way) {
+    $product = strtok($way, '-');
+    $server = TestServer::start($product, tls: 'good');
+    if ($product === 'mailcow') {
+        prepare($server);
+    }
     $before = $server->connections();
     $command = [PHP_BINARY, '-d', "extension=$extension", __DIR__ . '/suspend.php', $way, $count, $server->caFile, (string) $server->port];
     $child = proc_open($command, [1 => ['pipe', 'w']], $pipes);
@@ -52,7 +55,7 @@ foreach (['fresh', 'reused', 'native'] as $way) {
     }
     $after = $server->connections();
     printf(
-        "%-8s %8.2f ms, %6.2f ms of it CPU of the client, a suspend; %4d TLS handshakes for %4d requests\n",
+        "%-14s %8.2f ms, %6.2f ms of it CPU of the client, a suspend; %4d TLS handshakes for %4d requests\n",
         $way,
         $line['ms'],
         $line['cpu_ms'],

@@ -1,14 +1,16 @@
 <?php
 
 /**
- * Times one way of suspending mail domains against the bundled mailcow test server: each suspend reads the domain, then edits
- * the domain and its administrator (three requests, the second and third do not depend on each other).
+ * Times one way of suspending services against a bundled test server. A suspend of mailcow reads the domain, then edits the
+ * domain and its administrator (three requests, the second and third do not depend on each other); one of MeshCentral opens
+ * a WebSocket, logs in, and says five messages (two, two that do not depend on each other, and one).
  *
  *   php -d extension=provision suspend.php WAY COUNT CAFILE PORT
  *
- * WAY: fresh (a handle of ext-curl for each request, as small modules do it), reused (one handle of ext-curl for all), native
- * (mailcow_suspend and mailcow_unsuspend in turn). Prints one line of JSON: milliseconds and CPU milliseconds a suspend.
- * Run by run.sh, which starts the server; it asserts nothing about speed.
+ * WAY: mailcow-fresh (a handle of ext-curl for each request, as small modules do it), mailcow-reused (one handle of ext-curl
+ * for all), mailcow (mailcow_suspend and mailcow_unsuspend in turn), meshcentral (the same of MeshCentral, for a service that
+ * is made first). Prints one line of JSON: milliseconds and CPU milliseconds a suspend. Run by run.php, which starts the
+ * server; it asserts nothing about speed.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -58,29 +60,35 @@ function curlSuspend(?\CurlHandle $kept, string $base, string $caFile, bool $act
     }
 }
 
-function nativeSuspend(string $caFile, int $port, bool $active): void
+/** @return array<string, mixed> */
+function nativeParams(string $product, string $caFile, int $port): array
 {
     $params = [
         'serverhostname' => '127.0.0.1',
         'serverport' => (string) $port,
         'serversecure' => true,
-        'serveraccesshash' => 'RW-KEY',
         'serviceid' => 41,
-        'domain' => 'a.test',
-        'customfields' => ['mailcow_admin_username' => ADMIN],
         'provision' => ['ca_file' => $caFile],
     ];
-    $active ? mailcow_unsuspend($params) : mailcow_suspend($params);
+    if ($product === 'mailcow') {
+        return $params + [
+            'serveraccesshash' => 'RW-KEY', 'domain' => 'a.test', 'customfields' => ['mailcow_admin_username' => ADMIN],
+        ];
+    }
+    $params += ['serverusername' => 'admin', 'serverpassword' => 'Admin-Passw0rd'];
+    $made = meshcentral_create($params);
+    return $params + ['username' => $made['username'], 'customfields' => ['mesh_id' => $made['mesh_id']]];
 }
 
 [, $way, $count, $caFile, $port] = $argv;
 $base = "https://127.0.0.1:$port";
-$kept = $way === 'reused' ? curl_init() : null;
+$kept = $way === 'mailcow-reused' ? curl_init() : null;
+$params = in_array($way, ['mailcow', 'meshcentral'], true) ? nativeParams($way, $caFile, (int) $port) : null;
 $cpu = cpuMs();
 $start = hrtime(true);
 for ($i = 0; $i < (int) $count; $i++) {
     $active = $i % 2 === 1;
-    $way === 'native' ? nativeSuspend($caFile, (int) $port, $active) : curlSuspend($kept, $base, $caFile, $active);
+    $params !== null ? ($way . ($active ? '_unsuspend' : '_suspend'))($params) : curlSuspend($kept, $base, $caFile, $active);
 }
 echo json_encode([
     'way' => $way,

@@ -3,7 +3,7 @@
  * curl_channel: moves the bytes of a WebSocket between libcurl's connection and the readers of handshake and frames.
  *
  * The two rules that everything rests on: libcurl is asked for bytes before the socket is waited for, because TLS may
- * hold bytes that the socket no longer shows; and every wait ends at the caller's absolute deadline.
+ * hold bytes that the socket no longer shows; and every wait ends at the caller's absolute deadline, however much comes.
  */
 #include "lib/curl_channel.h"
 
@@ -82,10 +82,13 @@ static CURLcode send_bytes(struct prov_channel *channel, const char *bytes, size
 	return CURLE_OK;
 }
 
-/* One or more bytes into channel->piece. The end of the stream is CURLE_GOT_NOTHING. */
+/*
+ * One or more bytes into channel->piece. The end of the stream is CURLE_GOT_NOTHING. Behind the deadline nothing is read
+ * any more, also where there is something: a server that never stops talking would put it off for ever.
+ */
 static CURLcode receive_bytes(struct prov_channel *channel, int64_t deadline_ms, size_t *received)
 {
-	for (;;) {
+	while (prov_http_now_ms() < deadline_ms) {
 		CURLcode code = curl_easy_recv(channel->transfer->easy, channel->piece, PIECE, received);
 
 		if (code == CURLE_OK) {
@@ -94,10 +97,9 @@ static CURLcode receive_bytes(struct prov_channel *channel, int64_t deadline_ms,
 		if (code != CURLE_AGAIN) {
 			return code;
 		}
-		if (!await(channel->socket, POLLIN, deadline_ms)) {
-			return CURLE_OPERATION_TIMEDOUT;
-		}
+		(void)await(channel->socket, POLLIN, deadline_ms);
 	}
+	return CURLE_OPERATION_TIMEDOUT;
 }
 
 /* Describes a failure of the connection. Always false. */

@@ -80,11 +80,11 @@ bool prov_error_memory(struct prov_error *error)
 	return prov_error_set(error, PROV_ERROR_MEMORY, "out of memory");
 }
 
-/* Controls, and the marks that turn the direction of text round: a log line must read as it was written. */
+/* A log line must read as it was written. */
 static bool is_unfit_for_logs(uint32_t code_point)
 {
-	return prov_is_control(code_point) || code_point == 0x2028 || code_point == 0x2029 ||
-	       (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
+	return prov_is_control(code_point) || prov_turns_direction(code_point) || code_point == 0x2028 ||
+	       code_point == 0x2029;
 }
 
 void prov_error_foreign_text(char *target, size_t size, const char *text, size_t length)

@@ -127,6 +127,9 @@ static bool put_checked_text(struct prov_params *params, const struct prov_field
 		if (used == 0 || prov_is_control(code_point)) {
 			return refuse(error, key, "valid UTF-8 without control characters");
 		}
+		if (field->one_direction && prov_turns_direction(code_point)) {
+			return refuse(error, key, "text without characters that turn its direction");
+		}
 		at += used;
 	}
 	return store_text(params, field, text, length, error);

@@ -46,8 +46,9 @@ struct prov_field {
 	int64_t min;      /* integers: least value; texts: least length in bytes */
 	int64_t max;      /* integers: greatest value; texts: greatest length, 0 = PROV_TEXT_MAX */
 	bool secret;
-	bool pasted;      /* texts: blanks and line ends around it came along when it was copied, and are dropped */
-	const char *help; /* one line for people */
+	bool pasted;        /* texts: blanks and line ends around it came along when it was copied, and are dropped */
+	bool one_direction; /* texts: names something, and has no characters that turn its direction */
+	const char *help;   /* one line for people */
 	struct prov_place places[PROV_PLACES_MAX];
 };
 

@@ -96,6 +96,12 @@ bool prov_is_control(uint32_t code_point)
 	return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
 }
 
+bool prov_turns_direction(uint32_t code_point)
+{
+	return code_point == 0x061C || code_point == 0x200E || code_point == 0x200F ||
+	       (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
 bool prov_decimal(const char *text, size_t length, int64_t *number)
 {
 	size_t at = 0;

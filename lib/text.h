@@ -20,6 +20,8 @@ bool prov_utf8_valid(const char *text, size_t length);
 size_t prov_utf8_cut(const char *text, size_t length, size_t maximum);
 /* C0, DEL and C1: what no line of text for people holds. */
 bool prov_is_control(uint32_t code_point);
+/* Marks, embeddings, overrides and isolates: they turn what stands behind them round, so that it reads as another. */
+bool prov_turns_direction(uint32_t code_point);
 /* Decimal digits with an optional sign and nothing else. False also when it does not fit in 64 bits. */
 bool prov_decimal(const char *text, size_t length, int64_t *number);
 

@@ -157,6 +157,7 @@ const struct prov_field mesh_field_name_prefix = {
     .name = "name_prefix",
     .type = PROV_TYPE_TEXT,
     .max = 64,
+    .one_direction = true,
     .help = "beginning of made user names, before the service's number; default whmcs-",
     .places = {{PROV_IN_PARAMS, "configoption11"}},
 };

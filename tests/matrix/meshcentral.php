@@ -70,6 +70,15 @@ return new class () implements Product {
         ) ? $pass[0] : '"pass": "drawn"', $text);
     }
 
+    /** When the client's own login is refused, the stored password is not his: create draws another one. */
+    public function believing(Cell $cell, string $state): string
+    {
+        $isRefused = [$cell->kind, $cell->fault, $cell->number] === ['opening', 'greeting_close', 2];
+        return $isRefused && str_starts_with($cell->operation, 'create')
+            ? str_replace(json_encode(SERVICE_PASSWORD, JSON_THROW_ON_ERROR), '"drawn"', $state)
+            : $state;
+    }
+
     public function foreign(array $state): array
     {
         $manager = 'user//' . MANAGER;

@@ -8,9 +8,9 @@
  *
  * usage: php run.php [--product=NAME,...] [--operation=TITLE] [--kind=KIND] [--step=N] [--fault=NAME] [--workers=N]
  *                    [--extension=FILE]
- *   --product     mailcow ...; default: all that have a table here
+ *   --product     mailcow, comet, meshcentral; default: all that have a table here
  *   --operation, --kind, --step, --fault    only these cells; kinds of steps are request, opening and message
- *   --workers     processes at once, each with its own test server; default 6, as most of a run is waiting
+ *   --workers     processes at once, each with its own test server; default 24, as most of a run is waiting
  *   --extension   provision.so, when it is not loaded already
  * exit: 0 all cells passed, 1 not, 2 usage.
  *
@@ -34,7 +34,7 @@ function usage(string $complaint): never
 function options(array $arguments): array
 {
     $options = [
-        'product' => '', 'operation' => '', 'kind' => '', 'step' => '', 'fault' => '', 'workers' => '6', 'extension' => '',
+        'product' => '', 'operation' => '', 'kind' => '', 'step' => '', 'fault' => '', 'workers' => '24', 'extension' => '',
     ];
     foreach (array_slice($arguments, 1) as $argument) {
         if (preg_match('/^--(\w+)=(.+)$/D', $argument, $m) !== 1 || !isset($options[$m[1]])) {
@@ -61,6 +61,7 @@ function worker_command(string $product, string $extension): array
         'provision.dead_server_ms' => '0',
         'provision.max_response_bytes' => '65536',
         'provision.max_list_bytes' => '262144',
+        'provision.max_list_message_bytes' => '8388608',
         'memory_limit' => '512M',
         'error_reporting' => '32767',
         'display_errors' => 'stderr',
@@ -103,20 +104,19 @@ function is_wanted(Cell $cell, array $options): bool
 
 /**
  * @param list<Cell> $cells
- * @return array{int, int} passed, and all
+ * @return list<Grid>
  */
-function play(array $cells, Pool $pool): array
+function play(string $product, array $cells, Pool $pool): array
 {
     $grids = [];
     foreach ($cells as $cell) {
-        $grids[$cell->operation] ??= new Grid($cell->operation);
+        $grids[$cell->operation] ??= new Grid($product, $cell->operation);
     }
     $pool->play($cells, static fn (Verdict $verdict) => $grids[$verdict->cell->operation]->add($verdict));
     foreach ($grids as $grid) {
         $grid->print();
     }
-    $sum = static fn (string $method): int => array_sum(array_map(static fn (Grid $grid): int => $grid->$method(), $grids));
-    return [$sum('passed'), $sum('count')];
+    return array_values($grids);
 }
 
 $options = options($argv);
@@ -128,15 +128,17 @@ $tables = $options['product'] !== '' ? explode(',', $options['product']) : array
     array_map(static fn (string $file): string => basename($file, '.php'), glob(__DIR__ . '/*.php')),
     ['run', 'worker', 'autoload'],
 );
-$passed = $all = 0;
+$grids = [];
 $began = microtime(true);
 foreach ($tables as $name) {
     $cells = cells(require __DIR__ . "/$name.php", $options);
     $pool = new Pool(worker_command($name, $extension), max(1, (int) $options['workers']));
-    [$good, $count] = play($cells, $pool);
-    $passed += $good;
-    $all += $count;
+    $grids = [...$grids, ...play($name, $cells, $pool)];
 }
+// all of them at the end, where nobody has to look for them
+array_walk($grids, static fn (Grid $grid) => $grid->printFailures());
+$passed = array_sum(array_map(static fn (Grid $grid): int => $grid->passed(), $grids));
+$all = array_sum(array_map(static fn (Grid $grid): int => $grid->count(), $grids));
 if ($all === 0) {
     usage('no such cell');
 }

@@ -42,7 +42,7 @@ foreach (['fremd', MANAGER, 'admin', '~t:x', 'a b', 'a/b', 'user//fremd', '../fr
     $try('terminate', ['serviceid' => 99, 'customfields' => ['mesh_id' => ''], 'username' => $name]);
 }
 echo "names that create makes\n";
-foreach (['', 'a b', '~x', 'a/b', 'a,b', '"', 'GROSS-', str_repeat('a', 65), "a\u{202e}"] as $prefix) {
+foreach (['', 'a b', '~x', 'a/b', 'a,b', '"', 'GROSS-', str_repeat('a', 65), "a\u{202e}", "\u{2067}a", "a\u{200f}", "a\n"] as $prefix) {
     $try('create', ['serviceid' => 50, 'configoption11' => $prefix]);
 }
 foreach (['', '0', '-1', 'abc', '1e3', '99999999999999999999', [41], 4.1, null] as $service) {
@@ -111,7 +111,10 @@ names that create makes
   "\"" 0: ConfigurationException: MeshCentral: prepare: the prefix of user names must not begin with ~ or hold blanks, quotes, commas or slashes
   "GROSS-" 1: resumed
   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" 0: ConfigurationException: MeshCentral: read parameters: configoption11 must have from 0 to 64 bytes
-  "a\u202e" 1: resumed
+  "a\u202e" 0: ConfigurationException: MeshCentral: read parameters: configoption11 must be text without characters that turn its direction
+  "\u2067a" 0: ConfigurationException: MeshCentral: read parameters: configoption11 must be text without characters that turn its direction
+  "a\u200f" 0: ConfigurationException: MeshCentral: read parameters: configoption11 must be text without characters that turn its direction
+  "a\n" 0: ConfigurationException: MeshCentral: read parameters: configoption11 must be valid UTF-8 without control characters
   "" 0: ConfigurationException: MeshCentral: prepare: serviceid is missing or empty: the service's number; part of the marker that proves what is ours
   "0" 0: ConfigurationException: MeshCentral: read parameters: serviceid must be from 1 to 9223372036854775807
   "-1" 0: ConfigurationException: MeshCentral: read parameters: serviceid must be from 1 to 9223372036854775807

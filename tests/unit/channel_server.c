@@ -62,6 +62,12 @@ static bool take_frame(int fd, unsigned char *opcode, unsigned char *payload, si
 	return true;
 }
 
+static void flood(const struct channel_server *script, int fd)
+{
+	while (socket_server_send(fd, script->bytes, script->length)) {
+	}
+}
+
 static void talk(struct channel_server *script, int fd)
 {
 	unsigned char frame[2 + 125];
@@ -115,6 +121,9 @@ void serve_channel(struct socket_server *server, int fd, unsigned number)
 		socket_server_reset(fd);
 	}
 	if (say(script, fd, answer, length) && !script->leaves && !script->resets) {
+		if (script->floods) {
+			flood(script, fd);
+		}
 		talk(script, fd);
 	}
 	free(answer);

@@ -21,6 +21,7 @@ struct channel_server {
 	bool leaves;               /* closes after the bytes */
 	bool resets;               /* with a reset */
 	bool echoes;               /* sends each text back */
+	bool floods;               /* sends the bytes again and again until the client is gone */
 	bool is_proxy;             /* a CONNECT comes first */
 	unsigned char last_opcode; /* of the client's last frame; to be read when the connection has closed */
 };

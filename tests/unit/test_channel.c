@@ -301,6 +301,34 @@ static void a_time_out_amid_a_message_says_so(void **state)
 	client_end(&client);
 }
 
+/* A wait for one message is one for many, when each that comes is another: none of them may put off its end. */
+static void a_flood_of_messages_ends_at_the_deadline_too(void **state)
+{
+	static char texts[64 * 1024];
+	struct channel_server script = {.bytes = texts, .length = sizeof(texts), .floods = true};
+	struct client client;
+	struct prov_transport *transport = &client.world.transport;
+	int64_t deadline;
+	size_t messages = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts); i += 4) {
+		memcpy(texts + i, "\x81\x02xx", 4);
+	}
+	client_begin(&client, &script);
+	deadline = world_now(&client.world) + 100;
+	while (transport->receive(transport->self, client.channel, CEILING, deadline, &client.message, &client.error)) {
+		prov_buf_wipe(&client.message);
+		messages++;
+		if (world_now(&client.world) > deadline + 5000) {
+			fail_msg("it goes on after %zu messages", messages);
+		}
+	}
+	assert_true(messages > 0);
+	unit_assert_error(&client.error, PROV_ERROR_TIMEOUT, "");
+	client_end(&client);
+}
+
 static void a_refused_upgrade_is_told(void **state)
 {
 	struct channel_server script = {.answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 3\r\n\r\nno\n"};
@@ -520,6 +548,7 @@ int main(void)
 	    cmocka_unit_test(what_breaks_the_protocol_ends_it),
 	    cmocka_unit_test(a_wait_ends_at_its_time_and_may_be_repeated),
 	    cmocka_unit_test(a_time_out_amid_a_message_says_so),
+	    cmocka_unit_test(a_flood_of_messages_ends_at_the_deadline_too),
 	    cmocka_unit_test(a_refused_upgrade_is_told),
 	    cmocka_unit_test(a_cut_upgrade_is_lost),
 	    cmocka_unit_test(silence_ends_at_the_deadline),

@@ -105,6 +105,22 @@ static void test_pasted_text(void **state)
 	refused(&text_field, "ab\n", "control");
 }
 
+static void test_text_of_one_direction(void **state)
+{
+	(void)state;
+	static const struct prov_field field = {.name = "name",
+	    .type = PROV_TYPE_TEXT,
+	    .max = 20,
+	    .one_direction = true,
+	    .help = "a name",
+	    .places = {{PROV_IN_PARAMS, KEY}}};
+	assert_true(put(&field, "\xD7\xA9\xD7\x9D-\xC3\xA8")); /* letters have a direction of their own */
+	prov_params_wipe(&params);
+	prov_params_init(&params);
+	refused(&field, "a\xE2\x80\xAE", "direction");
+	assert_true(put(&text_field, "a\xE2\x80\xAE"));
+}
+
 static void test_text_without_bound(void **state)
 {
 	(void)state;
@@ -296,6 +312,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(test_text, begin, end),
 	    cmocka_unit_test_setup_teardown(test_pasted_text, begin, end),
+	    cmocka_unit_test_setup_teardown(test_text_of_one_direction, begin, end),
 	    cmocka_unit_test_setup_teardown(test_text_without_bound, begin, end),
 	    cmocka_unit_test_setup_teardown(test_integers, begin, end),
 	    cmocka_unit_test_setup_teardown(test_bools, begin, end),

@@ -93,6 +93,19 @@ static void test_control(void **state)
 	assert_false(prov_is_control(0xA0));
 }
 
+static void test_direction(void **state)
+{
+	(void)state;
+	static const uint32_t turning[] = {0x061C, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2069};
+	static const uint32_t others[] = {'a', 0x05D0, 0x200B, 0x200D, 0x2010, 0x2029, 0x202F, 0x2065, 0x206A};
+	for (size_t i = 0; i < UNIT_COUNT(turning); i++) {
+		assert_true(prov_turns_direction(turning[i]));
+	}
+	for (size_t i = 0; i < UNIT_COUNT(others); i++) {
+		assert_false(prov_turns_direction(others[i]));
+	}
+}
+
 static void test_decimal(void **state)
 {
 	(void)state;
@@ -125,6 +138,7 @@ int main(void)
 	    cmocka_unit_test(test_broken),
 	    cmocka_unit_test(test_cut),
 	    cmocka_unit_test(test_control),
+	    cmocka_unit_test(test_direction),
 	    cmocka_unit_test(test_decimal),
 	};
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

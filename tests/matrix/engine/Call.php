@@ -19,7 +19,7 @@ final class Call
     public readonly string $shown;
 
     /** @param array<string, mixed> $params out of the traces, so that only the native can be to blame for a leak */
-    public function __construct(string $function, #[\SensitiveParameter] array $params)
+    public function __construct(public readonly string $function, #[\SensitiveParameter] array $params)
     {
         $began = hrtime(true);
         $result = null;

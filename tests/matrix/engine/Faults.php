@@ -5,7 +5,7 @@
  * over, or the opening of such a connection. A fault of the test server strikes one step; with the suffix "..." it strikes
  * that step and all that follow, so that nothing can be settled within the call; unknown_certificate is the client's own
  * doing. A time-out is short where the fault uses all of it up: it costs the run so much, and proves no more when it is
- * longer.
+ * longer. It is long where the answer is whole and only comes in bits.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -23,6 +23,7 @@ final class Faults
 
     private const TIMEOUT_MS = 1500;
     private const SHORT_TIMEOUT_MS = 250;
+    private const LONG_TIMEOUT_MS = 10_000;
     private const LASTING = '...';
     /** More steps than any operation takes. */
     private const LASTING_STEPS = 40;
@@ -62,9 +63,11 @@ final class Faults
         'opening' => ['upgrade_silent', 'greeting_no_userinfo', 'greeting_not_json'],
         'message' => [
             'answer_list', 'answer_text', 'answer_number', 'answer_null', 'answer_empty', 'not_json', 'half_json', 'nul_in_string',
-            'invalid_utf8', 'other_ids',
+            'invalid_utf8', 'other_ids', 'duplicate_keys',
         ],
     ];
+    /** What comes byte by byte, and must not be given up. */
+    private const SLOW_BUT_WHOLE = ['request' => [], 'opening' => ['greeting_drip'], 'message' => ['drip']];
 
     /** @return list<string> */
     public static function all(string $kind): array
@@ -93,6 +96,9 @@ final class Faults
 
     public static function timeoutMs(Cell $cell): int
     {
+        if (in_array($cell->fault, self::SLOW_BUT_WHOLE[$cell->kind], true)) {
+            return self::LONG_TIMEOUT_MS;
+        }
         $isSlow = self::name($cell->fault) !== $cell->fault || in_array($cell->fault, self::SLOW[$cell->kind], true);
         return $isSlow ? self::SHORT_TIMEOUT_MS : self::TIMEOUT_MS;
     }

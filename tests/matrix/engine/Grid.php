@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Prints the verdicts of one operation as grids, one for each kind of step, faults downwards and steps across, and each
- * failing cell in full.
+ * Prints the verdicts of one operation as grids, one for each kind of step, faults downwards and steps across, and then
+ * each failing cell in full.
  *
  * SPDX-License-Identifier: BSD-3-Clause
  */
@@ -16,7 +16,7 @@ final class Grid
     /** @var array<string, array<string, array<int, Verdict>>> by kind of step, fault, and number of the step */
     private array $verdicts = [];
 
-    public function __construct(private readonly string $operation)
+    public function __construct(private readonly string $product, private readonly string $operation)
     {
     }
 
@@ -37,13 +37,17 @@ final class Grid
 
     public function print(): void
     {
-        printf("\n%s: %d of %d\n", $this->operation, $this->passed(), $this->count());
+        printf("\n%s, %s: %d of %d\n", $this->product, $this->operation, $this->passed(), $this->count());
         foreach (array_intersect(Faults::KINDS, array_keys($this->verdicts)) as $kind) {
             $this->printKind($kind, $this->verdicts[$kind]);
         }
+    }
+
+    public function printFailures(): void
+    {
         foreach ($this->all() as $verdict) {
             if ($verdict->failures !== []) {
-                echo "  FAILED {$verdict->cell->title()} (ended: $verdict->ending)\n";
+                echo "  FAILED $this->product: {$verdict->cell->title()} (ended: $verdict->ending)\n";
                 echo preg_replace('/^/m', '    ', implode("\n", $verdict->failures)), "\n";
             }
         }

@@ -31,6 +31,12 @@ interface Product
     public function normalise(string $state): string;
 
     /**
+     * A normalised state without what a cell decides otherwise because its fault is no fault to a client, but a word of the
+     * server's that it has to believe; mostly the state as it is.
+     */
+    public function believing(Cell $cell, string $state): string;
+
+    /**
      * Of an exported state, what belongs to others, and that no call may ever change.
      *
      * @param array<string, mixed> $state

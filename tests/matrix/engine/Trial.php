@@ -24,6 +24,8 @@ final class Trial
     private const SLACK_MS = 1000;
     private const LINES_SHOWN = 8;
 
+    /** @var array<string, Operation>|null */
+    private ?array $operations = null;
     /** @var array<string, string> normalised states after an undisturbed run, by operation */
     private array $wanted = [];
 
@@ -33,12 +35,14 @@ final class Trial
 
     public function play(Cell $cell): Verdict
     {
-        $operation = $this->product->operations()[$cell->operation];
+        $this->operations ??= $this->product->operations();
+        $operation = $this->operations[$cell->operation];
         $server = $this->servers->for($cell->fault);
         if ($cell->fault === 'none') {
-            return new Verdict($cell, 'ok', $this->judgeUndisturbed($operation, $server));
+            return new Verdict($cell, 'ok', $this->judgeUndisturbed($cell, $operation, $server));
         }
         $this->wanted[$cell->operation] ??= $this->undisturbedState($operation, $server);
+        $wanted = $this->product->believing($cell, $this->wanted[$cell->operation]);
         $this->prepare($server, $operation);
         Faults::set($server, $cell);
         $timeout = Faults::timeoutMs($cell);
@@ -48,16 +52,16 @@ final class Trial
         $failures = [
             ...$this->judgeEnding($call, $operation->deadlineMs($timeout)),
             ...$this->judgeSecrets($call, $operation, $params, $after, $server),
-            ...$this->judgeForeign($server, $this->wanted[$cell->operation]),
-            ...($call->thrown === null ? $this->judgeState('it succeeded', $server, $this->wanted[$cell->operation]) : []),
+            ...$this->judgeForeign($server, $wanted),
+            ...($call->thrown === null ? $this->judgeState('it succeeded', $cell, $server, $wanted) : []),
         ];
         $server->clearFaults();
-        $failures = [...$failures, ...$this->judgeRepeats($operation, $server, $call, $after, $this->wanted[$cell->operation])];
+        $failures = [...$failures, ...$this->judgeRepeats($cell, $operation, $server, $call, $after, $wanted)];
         return new Verdict($cell, $call->ending(), $failures);
     }
 
     /** @return list<string> */
-    private function judgeUndisturbed(Operation $operation, TestServer $server): array
+    private function judgeUndisturbed(Cell $cell, Operation $operation, TestServer $server): array
     {
         $missing = Faults::missing($server, $operation->messages > 0);
         $this->prepare($server, $operation);
@@ -75,7 +79,7 @@ final class Trial
             ...self::judgeCount('requests', $operation->requests, $requests),
             ...self::judgeCount('messages', $operation->messages, $messages),
             ...$this->judgeSecrets($call, $operation, $params, $after, $server),
-            ...$this->judgeRepeats($operation, $server, $call, $after, $wanted),
+            ...$this->judgeRepeats($cell, $operation, $server, $call, $after, $wanted),
         ];
     }
 
@@ -155,9 +159,9 @@ final class Trial
     }
 
     /** @return list<string> */
-    private function judgeState(string $when, TestServer $server, string $wanted): array
+    private function judgeState(string $when, Cell $cell, TestServer $server, string $wanted): array
     {
-        $now = $this->normal($server);
+        $now = $this->product->believing($cell, $this->normal($server));
         return $now === $wanted ? [] : ["$when, and the state is another: " . self::difference($wanted, $now)];
     }
 
@@ -165,16 +169,22 @@ final class Trial
      * @param array<string, mixed> $after the server's state behind the first call
      * @return list<string>
      */
-    private function judgeRepeats(Operation $operation, TestServer $server, Call $first, array $after, string $wanted): array
-    {
+    private function judgeRepeats(
+        Cell $cell,
+        Operation $operation,
+        TestServer $server,
+        Call $first,
+        array $after,
+        string $wanted,
+    ): array {
         $params = $this->params($server, $operation);
         $stored = $this->product->store($params, $first->returned());
-        $failures = $this->judgeRepeat('repeated, having stored', $operation, $server, $stored, $first, $wanted);
+        $failures = $this->judgeRepeat('repeated, having stored', $cell, $server, $stored, $first, $wanted);
         if ($stored != $params) {
             $server->load($after);
             $failures = [
                 ...$failures,
-                ...$this->judgeRepeat('repeated, having stored nothing', $operation, $server, $params, $first, $wanted),
+                ...$this->judgeRepeat('repeated, having stored nothing', $cell, $server, $params, $first, $wanted),
             ];
         }
         return $failures;
@@ -186,17 +196,17 @@ final class Trial
      */
     private function judgeRepeat(
         string $how,
-        Operation $operation,
+        Cell $cell,
         TestServer $server,
         array $params,
         Call $first,
         string $wanted,
     ): array {
-        $call = new Call($operation->function, $params);
+        $call = new Call($first->function, $params);
         if ($call->thrown !== null) {
             return ["$how: {$call->describe()}\n  (at first: {$first->describe()})"];
         }
-        $failures = $this->judgeState($how, $server, $wanted);
+        $failures = $this->judgeState($how, $cell, $server, $wanted);
         return array_map(static fn (string $failure): string => "$failure\n  (at first: {$first->describe()})", $failures);
     }
 

@@ -24,7 +24,8 @@ final class Worker
     /** @param list<string> $command */
     public function __construct(array $command)
     {
-        $process = proc_open($command, [['pipe', 'r'], ['pipe', 'w'], STDERR], $pipes);
+        // standard error is inherited: naming it here would set a log file that holds both outputs back to its beginning
+        $process = proc_open($command, [['pipe', 'r'], ['pipe', 'w']], $pipes);
         if ($process === false) {
             throw new \RuntimeException('cannot start ' . implode(' ', $command));
         }

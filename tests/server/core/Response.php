@@ -52,6 +52,19 @@ final class Response
         return new self($this->status, $this->headers, $body, $this->chunked, false, $this->delayMs);
     }
 
+    public function withHeader(string $name, string $value): self
+    {
+        return new self(
+            $this->status,
+            [$name => $value] + $this->headers,
+            $this->body,
+            $this->chunked,
+            $this->gzip,
+            $this->delayMs,
+            $this->takeover,
+        );
+    }
+
     /** @param array<string, string|list<string>> $more a list becomes one line for each value */
     public static function head(int $status, array $more): string
     {

@@ -78,7 +78,9 @@ final class MeshCentral implements Product
         if (strtolower($request->header('upgrade') ?? '') === 'websocket') {
             return $this->open($request, $domain, $path, $query);
         }
-        return (new Pages($this->state))->response($request, $domain, $path, $query);
+        // Node.js says the time with every page, and never with an upgrade
+        return (new Pages($this->state))->response($request, $domain, $path, $query)
+            ->withHeader('Date', gmdate('D, d M Y H:i:s', $this->state->time()) . ' GMT');
     }
 
     /** A domain has a host name of its own, or the first part of the path. @return array{string, string} */
