@@ -952,6 +952,22 @@ static void silence_after_a_password_is_judged_by_its_date(void **state)
 	prov_call_free(&call);
 }
 
+/* No answer is the answer to a password that MeshCentral does not take: an operator waits for it each time. */
+static void a_password_passed_over_is_not_waited_for_long(void **state)
+{
+	(void)state;
+	LINES(OPEN, BOTH, LOSE(SET_PASSWORD, SCRIPTED_SILENT), OPEN, ACCOUNTS(CHANGED_AT(1690000000)));
+	struct prov_call call;
+	const struct prov_record *record;
+	begin_password(&call);
+	assert_false(run(&call, lines, length));
+	unit_assert_error(&call.error, PROV_ERROR_LIMIT, "passes over passwords");
+	record = &call.records.items[call.records.count - 3]; /* the opening and the list come behind it */
+	assert_string_equal(record->step, "set password");
+	assert_in_range(record->duration_ms, 2000, 4000);
+	prov_call_free(&call);
+}
+
 /* --- terminate --- */
 
 static void terminate_deletes_the_account_first(void **state)
@@ -1412,6 +1428,7 @@ int main(void)
 	    cmocka_unit_test(change_package_sets_rights),
 	    cmocka_unit_test(a_changed_password_is_an_event),
 	    cmocka_unit_test(silence_after_a_password_is_judged_by_its_date),
+	    cmocka_unit_test(a_password_passed_over_is_not_waited_for_long),
 	    cmocka_unit_test(terminate_deletes_the_account_first),
 	    cmocka_unit_test(terminate_takes_agents_and_members_out),
 	    cmocka_unit_test(several_groups_of_one_service),
