@@ -3,7 +3,8 @@
  * curl_channel: moves the bytes of a WebSocket between libcurl's connection and the readers of handshake and frames.
  *
  * The two rules that everything rests on: libcurl is asked for bytes before the socket is waited for, because TLS may
- * hold bytes that the socket no longer shows; and every wait ends at the caller's absolute deadline, however much comes.
+ * hold bytes that the socket no longer shows; and every wait ends at the caller's absolute deadline, however much
+ * comes.
  */
 #include "lib/curl_channel.h"
 
@@ -83,8 +84,8 @@ static CURLcode send_bytes(struct prov_channel *channel, const char *bytes, size
 }
 
 /*
- * One or more bytes into channel->piece. The end of the stream is CURLE_GOT_NOTHING. Behind the deadline nothing is read
- * any more, also where there is something: a server that never stops talking would put it off for ever.
+ * One or more bytes into channel->piece. The end of the stream is CURLE_GOT_NOTHING. Behind the deadline nothing is
+ * read any more, also where there is something: a server that never stops talking would put it off for ever.
  */
 static CURLcode receive_bytes(struct prov_channel *channel, int64_t deadline_ms, size_t *received)
 {

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define PATIENCE_MS 3000 /* MeshCentral checks at once and hashes for some hundredths of a second */
-#define RECENT_S 15 /* a change before ours that could be taken for it */
+#define RECENT_S 15      /* a change before ours that could be taken for it */
 
 /* Where the times cannot tell, the password itself does: it opens the account, or it was not set. */
 static enum prov_verdict try_it(struct prov_op *op, const struct prov_write *write, const struct mesh_account *now)
