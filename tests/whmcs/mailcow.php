@@ -740,7 +740,7 @@ return [
         $shown = array_merge(
             ...array_map(static fn (array $record): array => [$record['name'], $record['value']], $records)
         );
-        $pages->copies($page, $shown);
+        $pages->copies('mailcow', $page, $shown);
 
         $life->product->merge([
             'dkim' => ['pages.example' => ['pubkey' => HostilePages::TEXT]],

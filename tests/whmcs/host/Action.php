@@ -168,10 +168,33 @@ final class Action
         $this->secrets->add('the service\'s password', $params['password'] ?? null);
         $this->secrets->add('the server\'s password', $params['serverpassword'] ?? null);
         $this->secrets->add('the server\'s access hash', $params['serveraccesshash'] ?? null);
-        ModuleLog::expectCredentials([$params['serverpassword'] ?? null, $params['serveraccesshash'] ?? null]);
+        $hidden = $this->hiddenSettings();
+        foreach ($hidden as $what => $value) {
+            $this->secrets->add($what, $value);
+        }
+        ModuleLog::expectCredentials(
+            [$params['serverpassword'] ?? null, $params['serveraccesshash'] ?? null, ...array_values($hidden)]
+        );
         foreach ($this->job['secrets'] ?? [] as $what => $value) {
             $this->secrets->add($what, $value);
         }
+    }
+
+    /** @return array<string, string> of the module's products, every setting of Type password */
+    private function hiddenSettings(): array
+    {
+        $options = $this->module . '_ConfigOptions';
+        $hidden = [];
+        foreach (function_exists($options) ? array_values((array) $options()) : [] as $index => $field) {
+            if (!is_array($field) || ($field['Type'] ?? '') !== 'password') {
+                continue;
+            }
+            $column = 'configoption' . ($index + 1);
+            foreach (Manager::table('tblproducts')->where('servertype', $this->module)->pluck($column, 'id') as $id => $value) {
+                $hidden["product $id's $column"] = Vault::decrypt($value) ?? $value;
+            }
+        }
+        return $hidden;
     }
 
     private function rememberSecretsAfter(mixed $result): void

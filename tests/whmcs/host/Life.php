@@ -25,6 +25,8 @@ final class Life
     public int $service = 0;
     /** What steps hand each other. */
     public array $notes = [];
+    /** @var array<string, string> what => value that no call may let out, besides what Action knows by itself */
+    public array $secrets = [];
 
     public function __construct(
         public readonly Host $host,
@@ -32,12 +34,12 @@ final class Life
         private Suite $suite,
         private string $module,
         public readonly int $client,
-        public readonly int $productId,
-        public readonly int $server
+        public int $productId,
+        public int $server
     ) {
     }
 
-    /** A further order of the same product; the steps that follow are about it. */
+    /** A further order of the product; the steps that follow are about it. */
     public function order(string $domain, array $columns = []): int
     {
         $this->service = $this->host->addService($this->client, $this->productId, $this->server, $domain, $columns);
@@ -101,6 +103,7 @@ final class Life
             'function' => $step['call'],
             'service' => $this->service,
             'server' => $this->server,
+            'secrets' => $this->secrets,
         ]);
     }
 

@@ -44,7 +44,8 @@ final class Params
         ];
         foreach ($product as $column => $value) {
             if (str_starts_with($column, 'configoption')) {
-                $params[$column] = $value;
+                // a setting of Type password may be stored encrypted; a module is given it in plain
+                $params[$column] = Vault::decrypt($value) ?? $value;
             }
         }
         return $params + (

@@ -47,8 +47,18 @@ final class State
             self::texts($table, ['name', 'type', 'ipaddress', 'hostname', 'port', 'secure', 'username', 'password']);
             self::texts($table, ['accesshash']);
         });
+        $schema->create('tblservergroups', static function (Blueprint $table): void {
+            $table->increments('id');
+            self::texts($table, ['name']);
+        });
+        $schema->create('tblservergroupsrel', static function (Blueprint $table): void {
+            $table->increments('id');
+            $table->integer('groupid');
+            $table->integer('serverid');
+        });
         $schema->create('tblproducts', static function (Blueprint $table): void {
             $table->increments('id');
+            $table->integer('servergroup')->default(0);
             self::texts($table, ['name', 'type', 'servertype']);
             self::texts($table, array_map(static fn (int $n) => 'configoption' . $n, range(1, self::OPTIONS)));
         });
