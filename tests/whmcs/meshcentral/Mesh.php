@@ -199,7 +199,8 @@ final class Mesh
     public static function told(Life $life): array
     {
         $messages = $life->product->control('POST', 'messages');
-        $in = array_filter($messages, static fn (array $message): bool => $message['direction'] === 'in');
+        $in = array_filter($messages, static fn (array $message): bool
+            => $message['direction'] === 'in' && !isset($message['frame']));
         return array_values(array_map(static fn (array $message): string => (string) $message['action'], $in));
     }
 

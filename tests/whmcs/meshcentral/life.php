@@ -26,7 +26,7 @@ $before = static fn (string $way): array => [
             $life->notes['foreign'] = Mesh::foreign($life);
         },
         'stored' => [
-            'username' => '/^whmcs-\d+$/', 'password' => '/^\S{10,}$/', 'mesh_id' => '~^mesh//[A-Za-z0-9@$]{64}$~D',
+            'username' => '/^whmcs-\d+$/', 'password' => '/^\S{10,}$/', 'mesh_id' => '/^mesh\/\/[A-Za-z0-9@$]{64}$/D',
         ],
         'then' => static function (Life $life): iterable {
             yield from Mesh::isWhole($life);
@@ -181,7 +181,7 @@ $end = [
     ],
     [
         'title' => 'create once more', 'call' => 'CreateAccount', 'result' => 'success', 'status' => 'Active',
-        'stored' => ['username' => '/^whmcs-\d+$/', 'password' => '/^\S{8,}$/', 'mesh_id' => '~^mesh//~'],
+        'stored' => ['username' => '/^whmcs-\d+$/', 'password' => '/^\S{8,}$/', 'mesh_id' => '/^mesh\/\/./'],
         'then' => static fn (Life $life): iterable => [
             ...Mesh::isWhole($life),
             ['in a new group', $life->stored()['fields']['mesh_id'] !== $life->notes['own'][1], $life->notes['own']],

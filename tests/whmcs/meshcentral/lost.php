@@ -86,7 +86,7 @@ return [
     [
         'title' => 'every answer is lost from addmeshuser on', 'call' => 'CreateAccount', 'result' => '/^(?!success$)./',
         'status' => 'Pending', 'before' => $silence('addmeshuser'),
-        'stored' => ['username' => '/^whmcs-\d+$/', 'password' => '/^\S{8,}$/', 'mesh_id' => '~^mesh//~'],
+        'stored' => ['username' => '/^whmcs-\d+$/', 'password' => '/^\S{8,}$/', 'mesh_id' => '/^mesh\/\/./'],
     ],
     ['kept' => ['username', 'password', 'fields']] + $again,
     [
@@ -119,7 +119,7 @@ return [
     ],
     [
         'title' => 'create once more', 'call' => 'CreateAccount', 'result' => 'success', 'status' => 'Active',
-        'stored' => ['username' => '/^whmcs-\d+$/', 'mesh_id' => '~^mesh//~'], 'then' => Mesh::isWhole(...),
+        'stored' => ['username' => '/^whmcs-\d+$/', 'mesh_id' => '/^mesh\/\/./'], 'then' => Mesh::isWhole(...),
     ],
     [
         'title' => 'client area', 'call' => 'ClientArea', 'area' => 'client', 'unsaved' => true,
