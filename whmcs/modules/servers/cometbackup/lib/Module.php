@@ -39,6 +39,13 @@ final class Module
         return Native::with($params, Settings::forNative($params));
     }
 
+    /** @return array<string, array> figures by tenant, of the whole server; empty when it does not answer */
+    public static function usage(array $params): array
+    {
+        $outcome = Native::call(self::USAGE, $params);
+        return $outcome->succeeded() ? $outcome->data : [];
+    }
+
     /** Comet's names are case-sensitive and stand in WHMCS as they are. */
     public static function tenant(string $stored): string
     {

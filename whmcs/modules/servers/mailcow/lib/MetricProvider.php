@@ -36,8 +36,7 @@ final class MetricProvider implements ProviderInterface
     /** @return array<string, MetricInterface[]> metrics by tenant; empty when the server does not answer */
     public function usage()
     {
-        $outcome = Native::call(Module::USAGE, $this->params);
-        return array_map(self::measured(...), $outcome->succeeded() ? $outcome->data : []);
+        return array_map(self::measured(...), Module::usage($this->params));
     }
 
     /** @return MetricInterface[] */

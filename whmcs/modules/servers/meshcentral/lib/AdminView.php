@@ -1,0 +1,82 @@
+<?php
+
+/**
+ * What staff see: the link to MeshCentral's own pages, and the service's figures on its page in the admin area. WHMCS
+ * prints both as HTML, so every value is escaped here; the labels are ours alone.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Meshcentral;
+
+final class AdminView
+{
+    private const DEVICES_SHOWN = 20;
+    private const ADOPT = '<b>Adopt Group</b> is for a device group and an account that already stand on MeshCentral and'
+        . ' bear no mark of this service: the group whose id is in the field <code>mesh_id</code>, and the account of'
+        . ' the service\'s Username. Both are marked as this service\'s, and the account becomes a member. From then on'
+        . ' every command of this service acts on them: <b>Terminate deletes the account and the group with its'
+        . ' devices</b>. Use it only when you know that they belong to this client.';
+    private const PARTS = ['user' => 'the account', 'group' => 'the device group'];
+
+    public static function link(array $params): string
+    {
+        return Html::serverLink($params, '/', 'Open MeshCentral');
+    }
+
+    /** @return array<string, string> label => HTML */
+    public static function fields(array $params): array
+    {
+        $language = Language::ofStaff();
+        $figures = Figures::read($params, false);
+        $status = $figures->status;
+        $fields = ['MeshCentral' => $figures->isCurrent() ? $status['state'] : $figures->failure];
+        $fields += ($status['state'] ?? 'absent') === 'absent' ? [] : self::account($status, $language);
+        $fields['Devices'] = self::devices($figures, $language);
+        if ($figures->time > 0) {
+            $fields['Last figures'] = gmdate('Y-m-d H:i:s', $figures->time) . ' UTC, '
+                . $language->age(max(0, time() - $figures->time));
+        }
+        return array_map(self::lines(...), array_filter($fields)) + ['Adopt Group' => self::ADOPT];
+    }
+
+    private static function account(array $status, Language $language): array
+    {
+        $login = $status['last_login'];
+        $missing = array_map(static fn (string $part): string => self::PARTS[$part] ?? $part, $status['missing']);
+        return [
+            'Missing' => $missing === [] ? '' : implode(' and ', $missing) . ': Create makes what is missing',
+            'Account' => $status['username'] . ($status['email'] === '' ? '' : " <$status[email]>"),
+            'Device group' => [$status['group'], $status['mesh_id']],
+            'Rights' => ($status['rights'] === 0 ? 'no member of the group' : "in the group $status[rights]")
+                . ", of the account $status[site_rights]",
+            'Last login' => $login === null ? 'never' : gmdate('Y-m-d H:i:s', $login) . ' UTC, '
+                . $language->age(max(0, time() - $login)),
+        ];
+    }
+
+    /** @return list<string> */
+    private static function devices(Figures $figures, Language $language): array
+    {
+        $bar = DeviceBar::of($figures->status, $language);
+        if ($bar === []) {
+            return [];
+        }
+        $over = ($figures->status['over_limit'] ?? false) ? ': more than the package includes' : '';
+        $lines = ["$bar[text], $bar[online]$over"];
+        foreach (array_slice($figures->devices ?? [], 0, self::DEVICES_SHOWN) as $device) {
+            $seen = $device['last_seen'] === null ? '' : ', seen ' . $language->age(max(0, time() - $device['last_seen']));
+            $lines[] = "$device[name] ($device[system]): " . ($device['online'] ? 'online' : 'offline' . $seen);
+        }
+        $rest = $figures->status['usage']['devices'] - (count($lines) - 1);
+        return $rest > 0 ? [...$lines, "and $rest more"] : $lines;
+    }
+
+    /** @param string|list<string> $text */
+    private static function lines(string|array $text): string
+    {
+        return implode('<br>', array_map(Html::escape(...), array_filter((array) $text, 'strlen')));
+    }
+}

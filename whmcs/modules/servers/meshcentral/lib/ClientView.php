@@ -1,0 +1,91 @@
+<?php
+
+/**
+ * What the client area shows of a service: the variables of clientarea.tpl, all of them always set. They are plain
+ * text; the template escapes. A client is told what concerns him, never which server failed how.
+ *
+ * SPDX-License-Identifier: BSD-3-Clause
+ */
+
+declare(strict_types=1);
+
+namespace WHMCS\Module\Server\Meshcentral;
+
+final class ClientView
+{
+    public static function variables(array $params): array
+    {
+        $language = Language::ofClient($params);
+        $figures = Figures::read($params, true);
+        $status = $figures->status;
+        $state = $status['state'] ?? 'unknown';
+        $usage = $status['usage'] ?? [];
+        return [
+            'text' => $language->texts,
+            'service' => (int) ($params['serviceid'] ?? 0),
+            'username' => (string) ($status['username'] ?? $params['username'] ?? ''),
+            'state' => $state,
+            'state_text' => $language->text('state_' . $state),
+            'notice' => self::notice($figures, $state, $language),
+            'can_log_in' => $state === 'active' && $figures->isCurrent(),
+            'bar' => DeviceBar::of($status, $language),
+            'over_limit' => (bool) ($status['over_limit'] ?? false),
+            'knows_devices' => $figures->devices !== null,
+            'has_group' => $usage !== [],
+            'devices' => self::devices($figures->devices ?? [], $language),
+            'more_devices' => self::more(($usage['devices'] ?? 0) - count($figures->devices ?? []), $language),
+            'links' => $state === 'active' ? self::links($figures->links, $language) : [],
+        ];
+    }
+
+    private static function notice(Figures $figures, string $state, Language $language): string
+    {
+        if ($figures->isCurrent()) {
+            $isPartial = ($figures->status['missing'] ?? []) !== [];
+            $known = in_array($state, ['suspended', 'absent'], true) ? $language->text('notice_' . $state) : '';
+            return $known === '' && $isPartial ? $language->text('notice_incomplete') : $known;
+        }
+        return $figures->status === []
+            ? $language->text('notice_unknown')
+            : $language->text('notice_stale', $language->age(max(0, time() - $figures->time)));
+    }
+
+    private static function devices(array $devices, Language $language): array
+    {
+        return array_map(static fn (array $device): array => [
+            // a name of blanks and of signs that nobody sees is none
+            'name' => preg_match('/[^\p{C}\p{Z}]/u', $device['name']) === 1 ? $device['name'] : $language->text('unnamed'),
+            'system' => $device['system'],
+            'online' => $device['online'],
+            'state' => $language->text($device['online'] ? 'online' : 'offline'),
+            'last_seen' => $device['online'] || $device['last_seen'] === null
+                ? ''
+                : $language->text('last_seen', $language->age(max(0, time() - $device['last_seen']))),
+        ], $devices);
+    }
+
+    private static function more(int $count, Language $language): string
+    {
+        return $count > 0 ? $language->text('more_devices', $language->number($count)) : '';
+    }
+
+    /** @return array empty when there are none, or when the invitation is over */
+    private static function links(array $links, Language $language): array
+    {
+        if ((int) ($links['invite_expires'] ?? 0) <= time()) {
+            return [];
+        }
+        return [
+            'installers' => array_map(static fn (array $installer): array => [
+                'name' => $language->text('platform_' . $installer['platform']),
+                'url' => $installer['url'],
+            ], $links['installers']),
+            'invite_url' => $links['invite_url'],
+            'expires_seconds' => $links['invite_expires'],
+            'expires' => date($language->text('date_format'), $links['invite_expires']),
+            'linux_command' => $links['linux_command'],
+            'linux_uninstall_command' => $links['linux_uninstall_command'],
+            'certificate_trusted' => $links['certificate_trusted'],
+        ];
+    }
+}
