@@ -13,10 +13,14 @@ namespace WhmcsHost;
 final class MeshVisits
 {
     private const SIGN_ON = 'a[href*="dosinglesignon=1"]';
-    private const LINKS = '~href="(https://[^"]*/(?:meshagents|meshosxagent|agentinvite)\?[^"]*)"~';
+    private const LINKS = '~(?:href|value)="(https://[^"]*/(?:meshagents|meshosxagent|agentinvite)\?[^"]*)"~';
     /** Who is logged in, as MeshCentral's page says it; nobody on its login page. */
     private const WHO = 'typeof logoutControls === "object" ? logoutControls.name : '
         . '(document.getElementById("loginpanel") ? "nobody" : "")';
+
+    /** Rows of devices that can be seen. */
+    private const ROWS = 'return Array.from(document.querySelectorAll(".meshcentral-row"))'
+        . '.filter(function (row) { return row.offsetParent !== null; }).length';
 
     private int $service;
     private int $client;
@@ -38,7 +42,7 @@ final class MeshVisits
     {
         $this->suite->section('meshcentral: functions that a client cannot call');
         $stub = (string) file_get_contents(dirname(__DIR__, 3) . '/provision.stub.php');
-        preg_match_all('/^function meshcentral_(\w+)\(/m', $stub, $natives);
+        preg_match_all('/^\s*function meshcentral_(\w+)\(/m', $stub, $natives);
         $this->suite->check('the extension has natives', count($natives[1]) >= 13, implode(' ', $natives[1]));
         $this->site->get("login.php?client=$this->client");
         foreach ([...$natives[1], 'Status', 'AdoptGroup', 'TerminateAccount', 'ListAccounts', 'TestConnection'] as $function) {
@@ -118,6 +122,49 @@ final class MeshVisits
         $driver->open($this->site->address . "admin.php?service=$this->service");
         $this->suite->equal('they are in', $this->stored()['username'], $driver->until('MeshCentral', self::WHO));
         $this->linkIsNowhere($driver->url());
+    }
+
+    public function manyDevices(WebDriver $driver): void
+    {
+        $this->suite->section('meshcentral: a client with many devices');
+        $this->life->service = $this->service;
+        $names = array_map(static fn (int $n): string => "Computer $n", range(1, 250));
+        Mesh::fill($this->life, array_fill_keys($names, true));
+        $this->enter($driver, "login.php?client=$this->client");
+        $driver->open($this->site->address . $this->page());
+        $shown = [$driver->run(self::ROWS)];
+        while (end($shown) < 200 && count($shown) < 50) {
+            $driver->click('button[data-meshcentral-more]:not([hidden])');
+            $shown[] = $driver->run(self::ROWS);
+        }
+        $this->suite->equal('they are shown piece by piece', [15, 30, 45, 60], array_slice($shown, 0, 4));
+        $this->suite->equal('and end at two hundred', 200, end($shown));
+        $this->suite->matches('the rest is counted', '/\b52 more\b/', $driver->text('.meshcentral-service'));
+    }
+
+    public function hostileNames(WebDriver $driver): void
+    {
+        $this->suite->section('meshcentral: names that nobody expects, in a browser');
+        $group = $this->stored()['fields']['mesh_id'];
+        $names = [
+            '!' . str_repeat('W', 500), "!<b>\u{202E}gpj.exe", '!<script>document.title="ran"</script>', '!"\'>{$smarty.now}',
+        ];
+        foreach ($names as $n => $name) {
+            // in front of all others
+            Mesh::addDevice($this->life, "$this->service-odd-$n", $group, $name, true, ['osdesc' => str_repeat('M', 500)]);
+        }
+        $this->enter($driver, "login.php?client=$this->client");
+        $driver->open($this->site->address . $this->page());
+        $seen = $driver->run('return Array.from(document.querySelectorAll(".meshcentral-device")).slice(0, 4)'
+            . '.map(function (name) { return name.textContent; })');
+        $expected = array_map(static fn (string $name): string => mb_strlen($name) > 120 ? mb_substr($name, 0, 120) . '…' : $name, $names);
+        $this->suite->equal('each is what it is', [], array_diff($expected, $seen));
+        $this->suite->check('nothing of it ran', $driver->run('return document.title') !== 'ran');
+        $wide = 'return document.documentElement.scrollWidth - document.documentElement.clientWidth';
+        $this->suite->equal('and none makes the page wider', 0, $driver->run($wide));
+        $left = 'return Array.from(document.querySelectorAll(".meshcentral-seen")).slice(0, 4)'
+            . '.map(function (cell) { return getComputedStyle(cell).direction + cell.textContent.trim(); })';
+        $this->suite->equal('nor turns what stands beside it', array_fill(0, 4, 'ltronline'), $driver->run($left));
     }
 
     private function page(string $more = ''): string

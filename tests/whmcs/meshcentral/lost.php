@@ -43,7 +43,7 @@ $one = static fn (string $action): array => [
 $refused = static fn (string $action, string $answer): array => [
     [
         'title' => "$action is refused", 'call' => 'CreateAccount', 'status' => 'Pending',
-        'result' => '/' . preg_quote($answer, '/') . '/',
+        'result' => '/the service account may not do this/',
         'before' => static function (Life $life) use ($action, $answer): void {
             $life->order('');
             Mesh::remember($life);

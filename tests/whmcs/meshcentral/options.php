@@ -54,7 +54,7 @@ return [
             Mesh::options(['Rights' => '3'])($life);
             Mesh::remember($life);
         },
-        'result' => '/Rights/', 'then' => Mesh::untouched(...),
+        'result' => '/the rights must/', 'then' => Mesh::untouched(...),
     ],
     [
         'title' => 'a name that means nothing', 'call' => 'ChangePackage',
@@ -62,7 +62,7 @@ return [
             Mesh::options(['Rights' => 'everything'])($life);
             Mesh::remember($life);
         },
-        'result' => '/Rights/', 'then' => Mesh::untouched(...),
+        'result' => '/the rights must/', 'then' => Mesh::untouched(...),
     ],
     [
         'title' => 'change package by the operator\'s names', 'call' => 'ChangePackage', 'result' => 'success',

@@ -104,27 +104,23 @@ return [
         'before' => static fn (Life $life) => $order($life, 'foreign', ''), 'then' => Mesh::untouched(...),
     ],
 
-    'meshcentral: adopting what stands on the server without a mark',
+    'meshcentral: adopting what stands on the server for another service',
     [
         'title' => 'create without adopting', 'call' => 'CreateAccount', 'status' => 'Pending',
         'before' => static function (Life $life): void {
             $life->product->merge(['users' => [
-                'user//old-client' => ['siteadmin' => 64, 'pass' => 'Mine-Passw0rd', 'realname' => 'Old client'],
+                'user//old-client' => ['siteadmin' => 64, 'pass' => 'Mine-Passw0rd', 'realname' => 'whmcs:70002 Old client'],
             ]]);
-            Mesh::addGroup($life, MESH_OLD_GROUP, 'Old workshop', 'Computers of long ago', ['old-client']);
+            Mesh::addGroup($life, MESH_OLD_GROUP, 'Old workshop', 'whmcs:70002 Computers of long ago', ['old-client']);
             Mesh::addDevice($life, 'others', MESH_OLD_GROUP, 'old-computer', true);
-            $life->order('', ['username' => 'foreign', 'password' => 'Mine-Passw0rd']);
-            State::setField($life->productId, $life->service, 'mesh_id', Mesh::FOREIGN_GROUP . 'x');
+            $life->order('', ['username' => 'old-client', 'password' => 'Mine-Passw0rd']);
+            State::setField($life->productId, $life->service, 'mesh_id', MESH_OLD_GROUP);
             Mesh::remember($life);
         },
-        'result' => '/mesh_id/', 'then' => Mesh::untouched(...),
+        'result' => '/not this service\'s: it carries the marker whmcs:70002/', 'then' => Mesh::untouched(...),
     ],
     [
         'title' => 'adopt group', 'call' => 'AdoptGroup', 'result' => 'success',
-        'before' => static function (Life $life): void {
-            $life->host->edit($life->service, ['username' => 'old-client', 'domainstatus' => 'Active']);
-            State::setField($life->productId, $life->service, 'mesh_id', MESH_OLD_GROUP);
-        },
         'stored' => ['username' => 'old-client', 'mesh_id' => MESH_OLD_GROUP, 'password' => 'Mine-Passw0rd'],
         'then' => static function (Life $life): iterable {
             $group = Mesh::groups($life)[MESH_OLD_GROUP] ?? [];

@@ -15,6 +15,9 @@ use WhmcsHost\Life;
 use WhmcsHost\Mesh;
 use WhmcsHost\State;
 
+/** Longer names of devices are cut. */
+const MESH_NAME = 120;
+
 return static function (Life $life, HostilePages $pages): void {
     $text = HostilePages::TEXT;
     $area = ['call' => 'ClientArea', 'area' => 'client'];
@@ -33,12 +36,12 @@ return static function (Life $life, HostilePages $pages): void {
         }
     });
     $pages->copies('meshcentral', $page, array_values($shown));
-    $pages->isHarmless('client area with hostile devices', Frame::client($page));
+    $pages->isHarmless('client area with hostile devices', Frame::client($page), MESH_NAME);
 
     $life->product->merge(['meshes' => [$group => ['name' => $text, 'desc' => "whmcs:$life->service $text"]]]);
     $fields = $life->call(['call' => 'AdminServicesTabFields'])->result;
     $pages->isHarmless('service page of staff with a hostile group', Frame::staff($fields, []));
-    $pages->isHarmless('client area with a hostile group', Frame::client($life->call($area)->page));
+    $pages->isHarmless('client area with a hostile group', Frame::client($life->call($area)->page), MESH_NAME);
     $link = $life->call(['call' => 'AdminLink', 'changes' => ['serverhostname' => $text]])->result;
     $pages->runsNothing('the link to a server with a hostile host name', Frame::staff(['Server' => $link], []));
 

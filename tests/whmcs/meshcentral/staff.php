@@ -63,7 +63,7 @@ return [
     ] + $fields,
     [
         'title' => 'a server that is down', 'within' => 4, 'changes' => ['serverport' => '9'],
-        'then' => $shows('30 of 3', 'Reception', 'just now'),
+        'then' => $shows('30 of 3', 'Computer 1 (', 'just now', 'refused the connection'),
     ] + $fields,
     [
         'title' => 'a key that is refused', 'changes' => ['serverpassword' => 'not-the-password'],
