@@ -28,6 +28,7 @@ return [
         $life(Mesh::RECORD),
         $life(Mesh::PRODUCT),
         require __DIR__ . '/meshcentral/options.php',
+        require __DIR__ . '/meshcentral/login.php',
         require __DIR__ . '/meshcentral/staff.php',
         require __DIR__ . '/meshcentral/servers.php',
         require __DIR__ . '/meshcentral/area.php',

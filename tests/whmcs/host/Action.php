@@ -26,11 +26,14 @@ final class Action
     private string $suffix;
     private string $folder;
     private Secrets $secrets;
+    /** @var string[] values of settings that stand in addresses which the module hands out */
+    private array $shown = [];
 
     /**
      * @param array $job state, folder (of the module), function (suffix), service, server, arguments (service, server,
      *        none, empty), changes (of $params), area (client, admin, cron), query (of the request), compile (folder),
-     *        report (file), unsaved (bool: the database refuses what the module saves)
+     *        report (file), unsaved (bool: the database refuses what the module saves),
+     *        shown (settings of Type password, configoptionN, that stand in addresses which the module hands out)
      */
     public function __construct(private array $job)
     {
@@ -180,7 +183,7 @@ final class Action
         }
     }
 
-    /** @return array<string, string> of the module's products, every setting of Type password */
+    /** @return array<string, string> of the module's products, every setting of Type password that must not be seen */
     private function hiddenSettings(): array
     {
         $options = $this->module . '_ConfigOptions';
@@ -190,8 +193,14 @@ final class Action
                 continue;
             }
             $column = 'configoption' . ($index + 1);
-            foreach (Manager::table('tblproducts')->where('servertype', $this->module)->pluck($column, 'id') as $id => $value) {
-                $hidden["product $id's $column"] = Vault::decrypt($value) ?? $value;
+            $values = Manager::table('tblproducts')->where('servertype', $this->module)->pluck($column, 'id')
+                ->map(static fn (string $value): string => Vault::decrypt($value) ?? $value)->all();
+            if (in_array($column, $this->job['shown'] ?? [], true)) {
+                $this->shown = array_merge($this->shown, array_values($values));
+                continue;
+            }
+            foreach ($values as $product => $value) {
+                $hidden["product $product's $column"] = $value;
             }
         }
         return $hidden;
@@ -204,7 +213,7 @@ final class Action
         }
         if (is_array($result) && is_string($result['redirectTo'] ?? null)) {
             parse_str((string) parse_url($result['redirectTo'], PHP_URL_QUERY), $query);
-            foreach ($query as $name => $value) {
+            foreach (array_diff($query, $this->shown) as $name => $value) {
                 $this->secrets->add("the login token $name", $value);
             }
         }

@@ -6,7 +6,7 @@
  *
  * A step is an array: 'title', 'call' (suffix), and where wanted
  *   'before' fn (Life): void   'changes' (of $params)   'arguments', 'area', 'unsaved', 'query' (of the request)
- *   'settings' (lines of php.ini)
+ *   'settings' (lines of php.ini)   'shown' (settings of Type password that may be seen: Action)
  *   'result' exact value, or a regular expression that begins with /      'status' of the service afterwards
  *   'stored' column or custom field => exact value or regular expression   'kept' columns that stay as they were
  *   'requests' list of "METHOD path" that the product got                  'within' seconds of the call
@@ -98,7 +98,7 @@ final class Life
     /** Makes a step's call and nothing else of it. */
     public function call(array $step): Report
     {
-        $job = array_intersect_key($step, array_flip(['changes', 'arguments', 'area', 'unsaved', 'query']));
+        $job = array_intersect_key($step, array_flip(['changes', 'arguments', 'area', 'unsaved', 'query', 'shown']));
         return $this->host->withSettings($step['settings'] ?? [])->call($this->module, $job + [
             'function' => $step['call'],
             'service' => $this->service,

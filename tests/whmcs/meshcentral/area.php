@@ -236,6 +236,14 @@ return [
         'then' => $both($shows('3 hours ago', 'Reception'), $hides(MESH_LOGIN, 'refused', 'localhost:9')),
     ] + $area,
     [
+        'title' => 'what is kept comes back with entities in it', 'changes' => ['serverport' => '9'],
+        'before' => static function (Life $life): void {
+            $kept = $life->stored()['fields'][Mesh::FIGURES];
+            State::setField($life->productId, $life->service, Mesh::FIGURES, htmlspecialchars($kept, ENT_QUOTES));
+        },
+        'then' => $shows('Reception', '2 of 3', 'meshagents?'),
+    ] + $area,
+    [
         'title' => 'an invitation that is over is not shown', 'changes' => ['serverport' => '9'],
         'before' => $older(9 * 86400, 'invite_expires'),
         'then' => $both($shows('Reception'), $hides('agentinvite')),

@@ -118,6 +118,23 @@ return [
         },
     ]),
     [
+        'title' => 'products whose names are markup', 'call' => 'TestConnection',
+        'before' => static fn (Life $life) => Mesh::rename($life->notes['products'][1], '<script>alert(1)</script>'),
+        'then' => static fn (Life $life, Report $report): iterable => [
+            ['the text has none', strpbrk($report->result['error'], '<>') === false, $report->result],
+            ['and says which it is', str_contains($report->result['error'], 'alert(1)'), $report->result],
+        ],
+    ],
+    [
+        'title' => 'a server that is not saved yet, with a host name', 'call' => 'TestConnection', 'result' => $good,
+        'before' => static function (Life $life): void {
+            $record = ['hostname' => 'localhost', 'port' => (string) $life->product->port];
+            Mesh::place($life, $record, [2 => Mesh::LOGIN_KEY, 13 => Mesh::MANAGER]);
+            Mesh::setting($life->notes['ways'][Mesh::RECORD][0], 2, '');
+        },
+        'changes' => ['serverid' => 0],
+    ],
+    [
         'title' => 'a full record and products that say nothing of a server', 'call' => 'TestConnection', 'result' => $good,
         'before' => static function (Life $life): void {
             $record = Mesh::record($life, Mesh::MANAGER, Mesh::MANAGER_PASSWORD);

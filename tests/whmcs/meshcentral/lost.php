@@ -128,6 +128,20 @@ return [
         ],
     ],
 
+    'meshcentral: commands while pages come instead of answers',
+    ...array_map(static fn (string $call): array => [
+        'title' => $call, 'call' => $call, 'result' => '/^(?!success$)[^<>]+$/', 'status' => 'Active',
+        'changes' => ['password' => 'Another-Passw0rd'], 'kept' => ['username', 'password', 'fields'],
+        'before' => static function (Life $life): void {
+            Mesh::remember($life);
+            $life->product->fault('html_login');
+        },
+        'then' => static function (Life $life): iterable {
+            $life->product->clearFaults();
+            return Mesh::untouched($life);
+        },
+    ], ['CreateAccount', 'SuspendAccount', 'UnsuspendAccount', 'ChangePackage', 'ChangePassword', 'TerminateAccount']),
+
     'meshcentral: lost answers of other commands',
     ...array_map(static fn (array $one): array => [
         'title' => "the answer of $one[2] is lost while the command is $one[0]", 'call' => $one[0], 'result' => 'success',

@@ -56,6 +56,32 @@ return [
         ['nothing foreign was touched', Mesh::foreign($life) == $life->notes['foreign'], ''],
     ]],
 
+    'meshcentral: orders with a domain, of which WHMCS makes a name',
+    [
+        'title' => 'create', 'call' => 'CreateAccount', 'result' => 'success', 'status' => 'Active',
+        'before' => static fn (Life $life) => $life->order('workshop.example'),
+        'stored' => ['username' => 'workshop', 'domain' => 'workshop.example'],
+        'then' => static function (Life $life): iterable {
+            $life->notes['first'] = Mesh::own($life);
+            yield from Mesh::isWhole($life);
+        },
+    ],
+    [
+        'title' => 'create of another service with the same domain', 'call' => 'CreateAccount', 'result' => 'success',
+        'before' => static fn (Life $life) => $life->order('workshop.example'), 'stored' => ['username' => '/^whmcs-\d+$/'],
+        'then' => static function (Life $life): iterable {
+            yield from Mesh::isWhole($life);
+            $first = Mesh::user($life, 'workshop');
+            yield ['the first one has its password', $first['pass'] === $life->notes['first']['pass'], ''];
+            yield ['and its group', $first['links'] == $life->notes['first']['links'], $first];
+        },
+    ],
+    [
+        'title' => 'another name prefix', 'call' => 'CreateAccount', 'result' => 'success',
+        'changes' => ['configoption11' => 'desk.'], 'before' => static fn (Life $life) => $life->order(''),
+        'stored' => ['username' => '/^desk\.\d+$/'], 'then' => Mesh::isWhole(...),
+    ],
+
     'meshcentral: a service with another service\'s group in it',
     [
         'title' => 'suspend', 'call' => 'SuspendAccount', 'result' => '/not this service\'s: it carries the marker whmcs:70001/',

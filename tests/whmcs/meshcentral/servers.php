@@ -115,6 +115,27 @@ return [
         ],
     ],
     [
+        'title' => 'metrics of two keys that lead to the same accounts', 'call' => 'MetricProvider',
+        'before' => static function (Life $life): void {
+            $token = Mesh::TOKEN_USER . ':' . Mesh::TOKEN_PASSWORD;
+            Mesh::place($life, [], Mesh::inProduct($life), Mesh::inProduct($life, $token));
+        },
+        'then' => static fn (Life $life, Report $report): iterable => [
+            [
+                'are told once',
+                $usage($life, $report, 'first') == ['devices' => 3, 'online_devices' => 2],
+                $report->metrics['usage'],
+            ],
+        ],
+    ],
+    [
+        'title' => 'server sync of them', 'call' => 'ListAccounts',
+        'then' => static function (Life $life, Report $report): iterable {
+            $names = array_column($report->result['accounts'], 'uniqueIdentifier');
+            yield ['each account once', $names !== [] && $names === array_unique($names), $names];
+        },
+    ],
+    [
         'title' => 'server sync of a blank record without any product', 'call' => 'ListAccounts', 'requests' => [],
         'before' => static fn (Life $life) => Mesh::place($life, []),
         'then' => static fn (Life $life, Report $report): iterable => [
