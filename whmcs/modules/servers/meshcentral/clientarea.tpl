@@ -121,6 +121,8 @@
                 <input type="text" readonly aria-label="{$meshcentral.text.invitation|escape}" value="{$meshcentral.links.invite_url|escape}">
                 <button type="button" class="btn btn-default btn-outline-secondary btn-sm"
                     data-meshcentral-copy="{$meshcentral.links.invite_url|escape}">{$meshcentral.text.copy|escape}</button>
+                <a class="btn btn-default btn-outline-secondary btn-sm" target="_blank" rel="noopener noreferrer"
+                    href="{$meshcentral.links.invite_url|escape}">{$meshcentral.text.open|escape}</a>
             </div>
             <h4>{$meshcentral.text.linux|escape}</h4>
             <div class="meshcentral-muted">{$meshcentral.text.linux_intro|escape}</div>

@@ -46,8 +46,8 @@ return [
     'devices_unknown' => 'The list of devices cannot be shown at the moment.',
     'more_devices' => 'and %s more: all of them are in MeshCentral',
     'unnamed' => 'Device without a name',
-    'online' => 'online',
-    'offline' => 'offline',
+    'online' => 'Online',
+    'offline' => 'Offline',
     'last_seen' => 'last seen %s',
     'show_more' => 'Show more',
     'add_device' => 'Add a device',
@@ -64,5 +64,6 @@ return [
     'linux_intro' => 'Downloads the agent\'s installer and starts it as root.',
     'linux_uninstall' => 'Uninstall the agent there',
     'copy' => 'Copy',
+    'open' => 'Open',
     'copied' => 'Copied',
 ];

@@ -48,8 +48,8 @@ return [
     'devices_unknown' => 'Die Liste der Geräte kann im Moment nicht gezeigt werden.',
     'more_devices' => 'und %s weitere: Alle stehen in MeshCentral',
     'unnamed' => 'Gerät ohne Namen',
-    'online' => 'online',
-    'offline' => 'offline',
+    'online' => 'Online',
+    'offline' => 'Offline',
     'last_seen' => 'zuletzt gesehen %s',
     'show_more' => 'Mehr anzeigen',
     'add_device' => 'Ein Gerät hinzufügen',
@@ -67,5 +67,6 @@ return [
     'linux_intro' => 'Lädt das Installationsprogramm des Agenten und startet es als root.',
     'linux_uninstall' => 'Den Agenten dort deinstallieren',
     'copy' => 'Kopieren',
+    'open' => 'Öffnen',
     'copied' => 'Kopiert',
 ];

@@ -47,8 +47,8 @@ return [
     'devices_unknown' => 'Al momento non è possibile mostrare l\'elenco dei dispositivi.',
     'more_devices' => 'e altri %s: tutti si trovano in MeshCentral',
     'unnamed' => 'Dispositivo senza nome',
-    'online' => 'online',
-    'offline' => 'offline',
+    'online' => 'Online',
+    'offline' => 'Offline',
     'last_seen' => 'visto l\'ultima volta %s',
     'show_more' => 'Mostra altro',
     'add_device' => 'Aggiungi un dispositivo',
@@ -66,5 +66,6 @@ return [
     'linux_intro' => 'Scarica il programma di installazione dell\'agente e lo avvia come root.',
     'linux_uninstall' => 'Disinstallare l\'agente',
     'copy' => 'Copia',
+    'open' => 'Apri',
     'copied' => 'Copiato',
 ];

@@ -27,7 +27,7 @@ final class ClientView
             'state' => $state,
             'state_text' => $language->text('state_' . $state),
             'notice' => self::notice($figures, $state, $language),
-            'can_log_in' => $state === 'active' && $figures->isCurrent(),
+            'can_log_in' => $state === 'active' && $figures->isCurrent() && ($status['missing'] ?? []) === [],
             'bar' => DeviceBar::of($status, $language),
             'over_limit' => (bool) ($status['over_limit'] ?? false),
             'knows_devices' => $figures->devices !== null,
@@ -69,10 +69,11 @@ final class ClientView
         return $count > 0 ? $language->text('more_devices', $language->number($count)) : '';
     }
 
-    /** @return array empty when there are none, or when the invitation is over */
+    /** @return array empty when there are none, when the invitation is over, or when they are no web addresses */
     private static function links(array $links, Language $language): array
     {
-        if ((int) ($links['invite_expires'] ?? 0) <= time()) {
+        $urls = [(string) ($links['invite_url'] ?? ''), ...array_column($links['installers'] ?? [], 'url')];
+        if ((int) ($links['invite_expires'] ?? 0) <= time() || preg_grep('~^https?://~', $urls, PREG_GREP_INVERT) !== []) {
             return [];
         }
         return [

@@ -37,6 +37,7 @@ final class Devices
 
     private static function cut(string $text): string
     {
+        $text = trim((string) preg_replace('/\p{Cc}+/u', ' ', $text));
         return mb_strlen($text) > self::LONGEST ? mb_substr($text, 0, self::LONGEST) . '…' : $text;
     }
 }

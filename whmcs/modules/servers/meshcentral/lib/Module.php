@@ -22,6 +22,7 @@ final class Module
 
     public static function paramsFor(string $native, array $params): array
     {
+        Credential::mustBeGiven($params);
         return Native::with(StoredKeys::opened($params), Settings::forNative($params));
     }
 
