@@ -128,7 +128,13 @@ final class Mesh
         ];
     }
 
-    // --- what the server has ---
+    // --- what WHMCS and the server have ---
+
+    /** What the module keeps of the service for a day on which the server is silent. */
+    public static function kept(Life $life): array
+    {
+        return json_decode(html_entity_decode($life->stored()['fields'][self::FIGURES], ENT_QUOTES), true);
+    }
 
     public static function user(Life $life, string $name): array
     {

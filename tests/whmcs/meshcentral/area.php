@@ -40,7 +40,7 @@ $invited = static fn (bool $wanted): \Closure => static fn (Life $life): iterabl
 ];
 /** Sets back what is kept of the links by so many seconds. */
 $older = static fn (int $seconds, string ...$names): \Closure => static function (Life $life) use ($seconds, $names): void {
-    $kept = json_decode($life->stored()['fields'][Mesh::FIGURES], true);
+    $kept = Mesh::kept($life);
     foreach ($names as $name) {
         $kept['links'][$name] -= $seconds;
     }
@@ -229,7 +229,7 @@ return [
         'title' => 'three hours later nobody listens', 'changes' => ['serverport' => '9'],
         'before' => static function (Life $life): void {
             $life->product->clearFaults();
-            $kept = json_decode($life->stored()['fields'][Mesh::FIGURES], true);
+            $kept = Mesh::kept($life);
             $kept['time'] -= 3 * 3600 + 60;
             State::setField($life->productId, $life->service, Mesh::FIGURES, json_encode($kept));
         },

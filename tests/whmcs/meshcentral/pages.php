@@ -28,7 +28,7 @@ return static function (Life $life, HostilePages $pages): void {
     Mesh::addDevice($life, 'hostile', $group, $text, true, ['osdesc' => $text]);
 
     $page = $life->call($area)->page;
-    $links = json_decode($life->stored()['fields'][Mesh::FIGURES], true);
+    $links = Mesh::kept($life);
     $shown = [];
     array_walk_recursive($links, static function (mixed $leaf, int|string $name) use (&$shown): void {
         if (in_array($name, ['invite_url', 'linux_command', 'linux_uninstall_command'], true)) {
@@ -45,7 +45,7 @@ return static function (Life $life, HostilePages $pages): void {
     $link = $life->call(['call' => 'AdminLink', 'changes' => ['serverhostname' => $text]])->result;
     $pages->runsNothing('the link to a server with a hostile host name', Frame::staff(['Server' => $link], []));
 
-    $figures = json_decode($life->stored()['fields'][Mesh::FIGURES], true);
+    $figures = Mesh::kept($life);
     array_walk_recursive($figures, static function (mixed &$leaf) use ($text): void {
         $leaf = is_string($leaf) ? $text : $leaf;
     });

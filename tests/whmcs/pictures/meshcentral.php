@@ -26,26 +26,27 @@ $office = static function (Life $life): void {
 
 return static function (Life $life, Browser $browser, string $target) use ($office): void {
     $area = static fn (array $more = []): string => $life->call(['call' => 'ClientArea', 'area' => 'client'] + $more)->page;
-    $package = ['changes' => ['configoption10' => '10']];
+    $address = ['configoption12' => 'https://mesh.example.com'];
+    $package = ['changes' => ['configoption10' => '10'] + $address];
     $life->product->merge(['settings' => ['trusted_certificate' => true]]);
     Mesh::enter($life, Mesh::RECORD);
     $life->order('');
     $life->call(['call' => 'CreateAccount']);
     $office($life);
-    $browser->picture(Frame::client($area($package)), "$target/meshcentral-client-area.png", 1200, 1200);
+    $browser->picture(Frame::client($area($package)), "$target/meshcentral-client-area.png", 1200, 1220);
     $browser->picture(Frame::client($area($package), 'six'), "$target/meshcentral-client-area-six.png", 1200, 1200);
-    $browser->picture(Frame::client($area($package)), "$target/meshcentral-client-area-phone.png", 480, 1500);
-    $browser->picture(Frame::client($area()), "$target/meshcentral-client-area-over.png", 1200, 1200);
+    $browser->picture(Frame::client($area($package)), "$target/meshcentral-client-area-phone.png", 480, 1360);
+    $browser->picture(Frame::client($area(['changes' => $address])), "$target/meshcentral-client-area-over.png", 1200, 1290);
     $fields = $life->call(['call' => 'AdminServicesTabFields'] + $package)->result;
     $buttons = $life->call(['call' => 'AdminCustomButtonArray', 'arguments' => 'none'])->result;
-    $browser->picture(Frame::staff($fields, $buttons), "$target/meshcentral-service-page.png", 1200, 900);
+    $browser->picture(Frame::staff($fields, $buttons), "$target/meshcentral-service-page.png", 1200, 860);
 
-    $kept = json_decode($life->stored()['fields'][Mesh::FIGURES], true);
+    $kept = Mesh::kept($life);
     $kept['time'] -= 3 * 3600;
     State::setField($life->productId, $life->service, Mesh::FIGURES, json_encode($kept));
-    $stale = $area(['changes' => ['serverport' => '9', 'configoption10' => '10']]);
-    $browser->picture(Frame::client($stale), "$target/meshcentral-client-area-stale.png", 1200, 1200);
+    $stale = $area(['changes' => ['serverport' => '9', 'configoption10' => '10'] + $address]);
+    $browser->picture(Frame::client($stale), "$target/meshcentral-client-area-stale.png", 1200, 1280);
 
     $life->call(['call' => 'SuspendAccount']);
-    $browser->picture(Frame::client($area($package)), "$target/meshcentral-client-area-suspended.png", 1200, 900);
+    $browser->picture(Frame::client($area($package)), "$target/meshcentral-client-area-suspended.png", 1200, 880);
 };
