@@ -12,7 +12,8 @@
 .meshcentral-service .meshcentral-head>div{min-width:0}
 .meshcentral-service .meshcentral-name{font-size:20px;font-weight:600;overflow-wrap:anywhere}
 .meshcentral-service .meshcentral-muted{font-size:13px;opacity:.75;overflow-wrap:anywhere}
-.meshcentral-service .meshcentral-badge{border-radius:10px;color:#fff;display:inline-block;font-size:12px;font-weight:600;margin-left:8px;padding:2px 10px;vertical-align:3px;white-space:nowrap}
+.meshcentral-service .meshcentral-badge{border-radius:10px;color:#fff;display:inline-block;font-size:12px;font-weight:600;padding:2px 10px;vertical-align:3px;white-space:nowrap}
+.meshcentral-service .meshcentral-name+.meshcentral-badge{margin-left:8px}
 .meshcentral-service .meshcentral-active{background:#2e7d32}
 .meshcentral-service .meshcentral-suspended{background:#b45309}
 .meshcentral-service .meshcentral-absent,.meshcentral-service .meshcentral-unknown{background:#6b7280}
@@ -39,6 +40,10 @@
 .meshcentral-service .meshcentral-hint{border-left:3px solid #b45309;font-size:13px;margin:16px 0 0;padding:2px 0 2px 10px}
 .meshcentral-service .meshcentral-more{margin-top:14px}
 .meshcentral-service [hidden]{display:none!important}
+@media(max-width:640px){
+.meshcentral-service .meshcentral-line{flex-wrap:wrap;gap:8px}
+.meshcentral-service .meshcentral-line input{flex-basis:100%}
+}
 </style>
 {/literal}
 <div class="meshcentral-service" id="meshcentral-service-{$meshcentral.service|escape}" data-meshcentral-format="{$meshcentral.text.date_format|escape}">
@@ -48,9 +53,9 @@
     <div class="meshcentral-box">
         <div class="meshcentral-head">
             <div>
-                <span class="meshcentral-name">{$meshcentral.username|escape}</span>
+                {if $meshcentral.username neq ''}<span class="meshcentral-name">{$meshcentral.username|escape}</span>{/if}
                 <span class="meshcentral-badge meshcentral-{$meshcentral.state|escape}">{$meshcentral.state_text|escape}</span>
-                <div class="meshcentral-muted">{$meshcentral.text.account|escape}</div>
+                {if $meshcentral.username neq ''}<div class="meshcentral-muted">{$meshcentral.text.account|escape}</div>{/if}
             </div>
             {if $meshcentral.can_log_in}
                 <a class="btn btn-primary"
@@ -111,19 +116,21 @@
             {if !$meshcentral.links.certificate_trusted}
                 <div class="meshcentral-hint">{$meshcentral.text.certificate|escape}</div>
             {/if}
-            <h4>{$meshcentral.text.invitation|escape}</h4>
-            <div class="meshcentral-muted">
-                {$meshcentral.text.invitation_intro|escape}
-                {$meshcentral.text.invitation_until|escape}
-                <time data-meshcentral-time="{$meshcentral.links.expires_seconds|escape}">{$meshcentral.links.expires|escape}</time>.
-            </div>
-            <div class="meshcentral-line">
-                <input type="text" readonly aria-label="{$meshcentral.text.invitation|escape}" value="{$meshcentral.links.invite_url|escape}">
-                <button type="button" class="btn btn-default btn-outline-secondary btn-sm"
-                    data-meshcentral-copy="{$meshcentral.links.invite_url|escape}">{$meshcentral.text.copy|escape}</button>
-                <a class="btn btn-default btn-outline-secondary btn-sm" target="_blank" rel="noopener noreferrer"
-                    href="{$meshcentral.links.invite_url|escape}">{$meshcentral.text.open|escape}</a>
-            </div>
+            {if $meshcentral.links.invite_url neq ''}
+                <h4>{$meshcentral.text.invitation|escape}</h4>
+                <div class="meshcentral-muted">
+                    {$meshcentral.text.invitation_intro|escape}
+                    {$meshcentral.text.invitation_until|escape}
+                    <time data-meshcentral-time="{$meshcentral.links.expires_seconds|escape}">{$meshcentral.links.expires|escape}</time>.
+                </div>
+                <div class="meshcentral-line">
+                    <input type="text" readonly aria-label="{$meshcentral.text.invitation|escape}" value="{$meshcentral.links.invite_url|escape}">
+                    <button type="button" class="btn btn-default btn-outline-secondary btn-sm"
+                        data-meshcentral-copy="{$meshcentral.links.invite_url|escape}">{$meshcentral.text.copy|escape}</button>
+                    <a class="btn btn-default btn-outline-secondary btn-sm" target="_blank" rel="noopener noreferrer"
+                        href="{$meshcentral.links.invite_url|escape}">{$meshcentral.text.open|escape}</a>
+                </div>
+            {/if}
             <h4>{$meshcentral.text.linux|escape}</h4>
             <div class="meshcentral-muted">{$meshcentral.text.linux_intro|escape}</div>
             <div class="meshcentral-line">

@@ -44,7 +44,7 @@ return [
     'days_ago' => '%s days ago',
     'no_devices' => 'No device yet. Install the agent on the computer that you want to reach.',
     'devices_unknown' => 'The list of devices cannot be shown at the moment.',
-    'more_devices' => 'and %s more: all of them are in MeshCentral',
+    'more_devices' => '%s more are not listed here. All of them are in MeshCentral.',
     'unnamed' => 'Device without a name',
     'online' => 'Online',
     'offline' => 'Offline',

@@ -46,7 +46,7 @@ return [
     'days_ago' => 'vor %s Tagen',
     'no_devices' => 'Noch kein Gerät. Installieren Sie den Agenten auf dem Rechner, den Sie erreichen möchten.',
     'devices_unknown' => 'Die Liste der Geräte kann im Moment nicht gezeigt werden.',
-    'more_devices' => 'und %s weitere: Alle stehen in MeshCentral',
+    'more_devices' => '%s weitere sind hier nicht aufgeführt. Alle stehen in MeshCentral.',
     'unnamed' => 'Gerät ohne Namen',
     'online' => 'Online',
     'offline' => 'Offline',

@@ -45,7 +45,7 @@ return [
     'days_ago' => '%s giorni fa',
     'no_devices' => 'Ancora nessun dispositivo. Installa l\'agente sul computer che vuoi raggiungere.',
     'devices_unknown' => 'Al momento non è possibile mostrare l\'elenco dei dispositivi.',
-    'more_devices' => 'e altri %s: tutti si trovano in MeshCentral',
+    'more_devices' => 'Altri %s non sono elencati qui. Tutti si trovano in MeshCentral.',
     'unnamed' => 'Dispositivo senza nome',
     'online' => 'Online',
     'offline' => 'Offline',

@@ -14,11 +14,13 @@ namespace WHMCS\Module\Server\Meshcentral;
 final class AdminView
 {
     private const DEVICES_SHOWN = 20;
-    private const ADOPT = '<b>Adopt Group</b> is for a device group and an account that already stand on MeshCentral and'
-        . ' bear no mark of this service: the group whose id is in the field <code>mesh_id</code>, and the account of'
-        . ' the service\'s Username. Both are marked as this service\'s, and the account becomes a member. From then on'
-        . ' every command of this service acts on them: <b>Terminate deletes the account and the group with its'
+    private const ADOPT = '<b>Adopt Group</b> is for a device group and an account that already stand on MeshCentral'
+        . ' and bear no mark of this service: the group whose id is in the field <code>mesh_id</code>, and the account'
+        . ' of the service\'s Username. Both are marked as this service\'s, and the account becomes a member. From then'
+        . ' on every command of this service acts on them: <b>Terminate deletes the account and the group with its'
         . ' devices</b>. Use it only when you know that they belong to this client.';
+    /** Signs that turn the direction of writing for all that follows on the line. */
+    private const TURNING = '/[\x{202A}-\x{202E}\x{2066}-\x{2069}]/u';
     private const PARTS = ['user' => 'the account', 'group' => 'the device group'];
 
     public static function link(array $params): string
@@ -67,16 +69,22 @@ final class AdminView
         $over = ($figures->status['over_limit'] ?? false) ? ': more than the package includes' : '';
         $lines = ["$bar[text], $bar[online]$over"];
         foreach (array_slice($figures->devices ?? [], 0, self::DEVICES_SHOWN) as $device) {
-            $seen = $device['last_seen'] === null ? '' : ', seen ' . $language->age(max(0, time() - $device['last_seen']));
-            $lines[] = "$device[name] ($device[system]): " . ($device['online'] ? 'online' : 'offline' . $seen);
+            $lines[] = "$device[name] ($device[system]): "
+                . ($device['online'] ? 'online' : 'offline' . self::seen($device['last_seen'], $language));
         }
         $rest = $figures->status['usage']['devices'] - (count($lines) - 1);
         return $rest > 0 ? [...$lines, "and $rest more"] : $lines;
     }
 
+    private static function seen(?int $seconds, Language $language): string
+    {
+        return $seconds === null ? '' : ', seen ' . $language->age(max(0, time() - $seconds));
+    }
+
     /** @param string|list<string> $text */
     private static function lines(string|array $text): string
     {
-        return implode('<br>', array_map(Html::escape(...), array_filter((array) $text, 'strlen')));
+        $lines = preg_replace(self::TURNING, '', array_filter((array) $text, 'strlen'));
+        return implode('<br>', array_map(Html::escape(...), $lines));
     }
 }

@@ -13,6 +13,8 @@ namespace WHMCS\Module\Server\Meshcentral;
 
 final class ClientView
 {
+    private const WEB = '~^https?://~';
+
     public static function variables(array $params): array
     {
         $language = Language::ofClient($params);
@@ -23,7 +25,7 @@ final class ClientView
         return [
             'text' => $language->texts,
             'service' => (int) ($params['serviceid'] ?? 0),
-            'username' => (string) ($status['username'] ?? $params['username'] ?? ''),
+            'username' => (string) (($status['username'] ?? '') ?: ($params['username'] ?? '')),
             'state' => $state,
             'state_text' => $language->text('state_' . $state),
             'notice' => self::notice($figures, $state, $language),
@@ -53,8 +55,7 @@ final class ClientView
     private static function devices(array $devices, Language $language): array
     {
         return array_map(static fn (array $device): array => [
-            // a name of blanks and of signs that nobody sees is none
-            'name' => preg_match('/[^\p{C}\p{Z}]/u', $device['name']) === 1 ? $device['name'] : $language->text('unnamed'),
+            'name' => $device['name'] === '' ? $language->text('unnamed') : $device['name'],
             'system' => $device['system'],
             'online' => $device['online'],
             'state' => $language->text($device['online'] ? 'online' : 'offline'),
@@ -69,19 +70,20 @@ final class ClientView
         return $count > 0 ? $language->text('more_devices', $language->number($count)) : '';
     }
 
-    /** @return array empty when there are none, when the invitation is over, or when they are no web addresses */
+    /** @return array empty when there are none; invite_url is empty when the invitation is over */
     private static function links(array $links, Language $language): array
     {
-        $urls = [(string) ($links['invite_url'] ?? ''), ...array_column($links['installers'] ?? [], 'url')];
-        if ((int) ($links['invite_expires'] ?? 0) <= time() || preg_grep('~^https?://~', $urls, PREG_GREP_INVERT) !== []) {
+        $installers = array_filter((array) ($links['installers'] ?? []), 'is_array');
+        if ($installers === [] || preg_grep(self::WEB, array_column($installers, 'url'), PREG_GREP_INVERT) !== []) {
             return [];
         }
+        $isInvited = $links['invite_expires'] > time() && preg_match(self::WEB, $links['invite_url']) === 1;
         return [
             'installers' => array_map(static fn (array $installer): array => [
-                'name' => $language->text('platform_' . $installer['platform']),
+                'name' => $language->texts['platform_' . $installer['platform']] ?? $installer['name'],
                 'url' => $installer['url'],
-            ], $links['installers']),
-            'invite_url' => $links['invite_url'],
+            ], $installers),
+            'invite_url' => $isInvited ? $links['invite_url'] : '',
             'expires_seconds' => $links['invite_expires'],
             'expires' => date($language->text('date_format'), $links['invite_expires']),
             'linux_command' => $links['linux_command'],

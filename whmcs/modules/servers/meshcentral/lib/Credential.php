@@ -14,9 +14,9 @@ namespace WHMCS\Module\Server\Meshcentral;
 final class Credential
 {
     private const PLACES = ['serverpassword', 'serveraccesshash', 'configoption2'];
-    private const MISSING = 'No credential for MeshCentral is entered: enter a login token (or an account) as user name and'
-        . ' password of the server, or MeshCentral\'s login key as the server\'s access hash, or either of them as APIKey in'
-        . ' the module settings of a product whose server group holds this server.';
+    private const MISSING = 'No credential for MeshCentral is entered: enter a login token (or an account) as user name'
+        . ' and password of the server, or MeshCentral\'s login key as the server\'s access hash, or either of them as'
+        . ' APIKey in the module settings of a product whose server group holds this server.';
 
     public static function mustBeGiven(array $params): void
     {

@@ -16,6 +16,8 @@ final class Devices
     public const SHOWN = 200;
 
     private const LONGEST = 120;
+    private const CONTROL = '/\p{Cc}+/u';
+    private const VISIBLE = '/[^\p{C}\p{Z}]/u';
 
     /** @return ?list<array{name: string, system: string, online: bool, last_seen: ?int}> null: not known */
     public static function read(PageTime $page, array $params): ?array
@@ -35,9 +37,13 @@ final class Devices
         ], array_slice($devices, 0, self::SHOWN));
     }
 
+    /** Empty for a text in which nobody sees anything. */
     private static function cut(string $text): string
     {
-        $text = trim((string) preg_replace('/\p{Cc}+/u', ' ', $text));
+        $text = trim((string) preg_replace(self::CONTROL, ' ', $text));
+        if (preg_match(self::VISIBLE, $text) !== 1) {
+            return '';
+        }
         return mb_strlen($text) > self::LONGEST ? mb_substr($text, 0, self::LONGEST) . '…' : $text;
     }
 }

@@ -69,8 +69,8 @@ final class Figures
     {
         foreach (self::KEPT_DEVICES as $rows) {
             $devices = $this->devices === null ? null : array_slice($this->devices, 0, $rows);
-            $figures = ['time' => $this->time, 'status' => $this->status, 'devices' => $devices, 'links' => $this->links];
-            if (KeptFigures::keep($params, $figures)) {
+            $figures = ['time' => $this->time, 'status' => $this->status, 'devices' => $devices];
+            if (KeptFigures::keep($params, $figures + ['links' => $this->links])) {
                 return;
             }
         }

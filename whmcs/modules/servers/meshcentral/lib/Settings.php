@@ -41,8 +41,8 @@ final class Settings
             'MeshCentral domain' => self::text('Only for a MeshCentral with several domains: the one of this product,'
                 . ' reached below <code>https://host/domain/</code>; <code>dns:domain</code> for one with a host name'
                 . ' of its own.', '20'),
-            'Domain\'s login key' => self::secret('Only where the domain has a <code>LoginKey</code>: what stands behind'
-                . ' <code>?key=</code>.'),
+            'Domain\'s login key' => self::secret('Only where the domain has a <code>LoginKey</code>: what stands'
+                . ' behind <code>?key=</code>.'),
             'Cookie encoding' => self::choice(self::ENCODINGS, 'base64', 'As MeshCentral\'s'
                 . ' <code>cookieEncoding</code>.'),
             'Invitation hours' => self::text('How long an invitation to install the agent holds. It cannot be taken'
@@ -53,7 +53,7 @@ final class Settings
                 . ' uninstall the agent, before their group is deleted.'],
             'Devices' => self::text('How many the package includes; empty or 0: any number. MeshCentral knows no such'
                 . ' limit: it is watched and shown. A configurable option named <code>Devices</code> overrides it.'),
-            'Name prefix' => self::text('Of user names that are made: <code>whmcs-41</code> for service 41.', '20', 'whmcs-'),
+            'Name prefix' => self::text('Of made user names: <code>whmcs-41</code> for service 41.', '20', 'whmcs-'),
             'Address for clients' => self::text('Such as <code>https://mesh.example.org</code>, where devices and'
                 . ' customers know the server by another name than WHMCS does; empty: the same.', '40'),
             'Administrator\'s name' => self::text('Account that a login key acts as; empty: the server\'s user name,'
