@@ -164,7 +164,7 @@ final class MeshVisits
         $this->suite->equal('and none makes the page wider', 0, $driver->run($wide));
         $left = 'return Array.from(document.querySelectorAll(".meshcentral-seen")).slice(0, 4)'
             . '.map(function (cell) { return getComputedStyle(cell).direction + cell.textContent.trim(); })';
-        $this->suite->equal('nor turns what stands beside it', array_fill(0, 4, 'ltronline'), $driver->run($left));
+        $this->suite->equal('nor turns what stands beside it', array_fill(0, 4, 'ltrOnline'), $driver->run($left));
     }
 
     private function page(string $more = ''): string

@@ -69,7 +69,7 @@ return [
     [
         'title' => 'a second look', 'before' => static fn (Life $life) => Mesh::fill($life, ['Reception' => true, 'Laptop' => false]),
         'then' => $both(
-            $shows('Reception', 'Laptop', 'online', 'offline', 'last seen 1 day ago', '2 of 3', 'Debian GNU/Linux 12', ...MESH_ADDS),
+            $shows('Reception', 'Laptop', 'Online', 'Offline', 'last seen 1 day ago', '2 of 3', 'Debian GNU/Linux 12', ...MESH_ADDS),
             $hides('alert-warning', 'No device yet'),
             $invited(false)
         ),
@@ -147,7 +147,8 @@ return [
             $hides('<script>alert', '<img src=x', str_repeat('W', 200)),
             static fn (Life $life, Report $report): iterable => [
                 ['it is UTF-8', mb_check_encoding($report->page, 'UTF-8'), ''],
-                ['no NUL', !str_contains($report->page, "\0"), ''],
+                ['no sign that steers', preg_match('/[\x00-\x08\x0b\x0e-\x1f\x7f]/', $report->page) === 0, ''],
+                ['a name of nothing has another', str_contains($report->page, 'Device without a name'), $report->page],
                 [
                     'another direction ends with the name',
                     preg_match('/(<bdi\b[^>]*>|dir="auto"[^>]*>)\s*\x{202E}?gpj\.exe/u', $report->page) === 1,
@@ -246,7 +247,7 @@ return [
     [
         'title' => 'an invitation that is over is not shown', 'changes' => ['serverport' => '9'],
         'before' => $older(9 * 86400, 'invite_expires'),
-        'then' => $both($shows('Reception'), $hides('agentinvite')),
+        'then' => $both($shows('Reception', 'meshagents?'), $hides('agentinvite')),
     ] + $area,
     [
         'title' => 'a wrong key is no business of a client', 'changes' => ['serverpassword' => 'not-the-password'],
@@ -258,10 +259,32 @@ return [
         'then' => static fn (Life $life, Report $report): iterable => $both($shows("whmcs-$life->service"), $hides(MESH_LOGIN, 'agentinvite'))($life, $report),
     ] + $area,
 
-    'meshcentral: the client area of a service that is suspended, half gone or gone',
     [
-        'title' => 'suspended', 'before' => static fn (Life $life) => $life->call(['call' => 'SuspendAccount']),
-        'then' => $both($shows('suspended', 'Reception'), $hides(MESH_LOGIN, ...MESH_ADDS), $invited(false)),
+        'title' => 'what is kept is of another version of the module', 'changes' => ['serverport' => '9'],
+        'before' => static fn (Life $life) => State::setField($life->productId, $life->service, Mesh::FIGURES, (string) json_encode([
+            'time' => time(), 'status' => ['state' => 'active', 'usage' => ['devices' => 1]], 'devices' => [['name' => 'Reception']],
+            'links' => ['installers' => [['url' => 'https://mesh.example.org/agent']]],
+        ])),
+        'then' => static fn (Life $life, Report $report): iterable => $shows("whmcs-$life->service")($life, $report),
+    ] + $area,
+    [
+        'title' => 'the same for staff', 'call' => 'AdminServicesTabFields', 'changes' => ['serverport' => '9'],
+        'then' => static fn (Life $life, Report $report): iterable => [
+            ['the cause', str_contains(implode((array) $report->result), 'refused the connection'), $report->result],
+        ],
+    ],
+
+    'meshcentral: the client area of a service that is suspended, half gone or gone',
+    ['title' => 'another look at it', 'then' => $shows(MESH_LOGIN, ...MESH_ADDS)] + $area,
+    [
+        'title' => 'suspended while nobody listens, and never looked at since', 'changes' => ['serverport' => '9'],
+        'before' => static function (Life $life): void {
+            $life->call(['call' => 'SuspendAccount']);
+        },
+        'then' => $both($shows('Suspended', 'Reception'), $hides(MESH_LOGIN, ...MESH_ADDS)),
+    ] + $area,
+    [
+        'title' => 'suspended', 'then' => $both($shows('suspended', 'Reception'), $hides(MESH_LOGIN, ...MESH_ADDS), $invited(false)),
     ] + $area,
     [
         'title' => 'suspended, while nobody listens', 'changes' => ['serverport' => '9'],

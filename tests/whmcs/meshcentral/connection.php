@@ -111,6 +111,18 @@ return [
             yield ['a connection for each, and none for a third that is like the first', $made === 2, $made];
         },
     ],
+    [
+        'title' => 'a domain\'s key that WHMCS keeps encrypted', 'call' => 'TestConnection', 'result' => $good,
+        'before' => static fn (Life $life) => Mesh::setting($life->notes['products'][1], 5, Vault::encrypt(Mesh::BRANCH_URL_KEY)),
+    ],
+    [
+        'title' => 'a domain\'s key that looks like an encrypted one', 'call' => 'TestConnection', 'result' => $good,
+        'before' => static function (Life $life): void {
+            $key = 'QmVhdXRpZnVsIGJ1dCBwbGFpbiBrZXk=';
+            Mesh::setting($life->notes['products'][1], 5, $key);
+            $life->product->merge(['domains' => ['branch' => ['url_key' => $key]]]);
+        },
+    ],
     $fails('two products, of which one has a wrong key', ['/Product of the branch/', '/login token/'], [
         'before' => static function (Life $life): void {
             Mesh::rename($life->notes['products'][1], 'Product of the branch');

@@ -40,6 +40,7 @@ return [
     [
         'title' => 'metrics', 'call' => 'MetricProvider',
         'before' => static function (Life $life) use ($service): void {
+            Mesh::branch($life);
             Mesh::place($life, [], Mesh::inProduct($life), Mesh::inBranch($life), [10 => '9'] + Mesh::inProduct($life));
             $life->notes['first'] = $service($life, 0, 2, 1);
             $life->notes['branch'] = $service($life, 1, 1, 2);
