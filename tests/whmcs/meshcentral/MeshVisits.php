@@ -124,6 +124,27 @@ final class MeshVisits
         $this->linkIsNowhere($driver->url());
     }
 
+    public function invitation(WebDriver $driver): void
+    {
+        $this->suite->section('meshcentral: the invitation in a browser');
+        $this->life->service = $this->service;
+        $this->enter($driver, "login.php?client=$this->client");
+        $driver->open($this->site->address . $this->page());
+        $links = Mesh::kept($this->life)['links'];
+        $there = (new \DateTime("@$links[invite_expires]"))->setTimezone(new \DateTimeZone(WebDriver::TIME_ZONE));
+        $this->suite->equal(
+            'its end is told in the visitor\'s time, of 24 hours',
+            $there->format('Y-m-d H:i'),
+            $driver->text('[data-meshcentral-time]')
+        );
+        $before = $driver->window();
+        $driver->click('a[href*="agentinvite"]');
+        $driver->switchTo($driver->otherWindow($before));
+        $title = $driver->until('the page of the invitation', 'document.title');
+        $this->suite->equal('it opens in a window of its own', 'Agent Installation', $title);
+        $this->suite->check('which does not know who opened it', $driver->run('return window.opener === null'));
+    }
+
     public function manyDevices(WebDriver $driver): void
     {
         $this->suite->section('meshcentral: a client with many devices');

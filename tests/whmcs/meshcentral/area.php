@@ -151,22 +151,22 @@ return [
                 ['a name of nothing has another', str_contains($report->page, 'Device without a name'), $report->page],
                 [
                     'another direction ends with the name',
-                    preg_match('/(<bdi\b[^>]*>|dir="auto"[^>]*>)\s*\x{202E}?gpj\.exe/u', $report->page) === 1,
+                    preg_match_all('/<bdi>\x{202E}?gpj\.exe<\/bdi>/u', $report->page) === substr_count($report->page, 'gpj.exe'),
                     $report->page,
                 ],
                 ['the page stays small', strlen($report->page) < 60000, strlen($report->page)],
             ]
         ),
     ] + $area,
-    [
-        'title' => 'bytes that are no text',
-        'before' => static fn (Life $life) => Mesh::fault($life, 'invalid_utf8', ['action' => 'nodes']),
+    ...array_map(static fn (string $fault, string $title): array => [
+        'title' => $title,
+        'before' => static fn (Life $life) => Mesh::fault($life, $fault, ['action' => 'nodes']),
         'then' => static function (Life $life, Report $report) use ($shows): iterable {
             $life->product->clearFaults();
             yield ['it is UTF-8', mb_check_encoding($report->page, 'UTF-8'), ''];
             yield from $shows('Reception', "whmcs-$life->service")($life, $report);
         },
-    ] + $area,
+    ] + $area, ['invalid_utf8', 'nul_in_string', 'not_json'], ['bytes that are no text', 'a NUL', 'no JSON']),
     [
         'title' => '250 devices',
         'before' => static function (Life $life) use ($forget): void {

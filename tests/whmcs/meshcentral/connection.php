@@ -68,12 +68,30 @@ return [
             Vault::encrypt(Mesh::TOKEN_USER . ':' . Mesh::TOKEN_PASSWORD)
         ),
     ],
+    [
+        'title' => 'address and key alone: the key acts as admin', 'call' => 'TestConnection', 'result' => $good,
+        'before' => static function (Life $life): void {
+            Mesh::setting($life->productId, 2, Mesh::LOGIN_KEY);
+            Mesh::setting($life->productId, 13, '');
+        },
+    ],
+    $fails('a key that acts as an account which is not there', ['/Product of meshcentral/', '/no account nobody/'], [
+        'before' => static fn (Life $life) => Mesh::setting($life->productId, 13, 'nobody'),
+    ]),
+    [
+        'title' => 'the account again', 'call' => 'TestConnection', 'result' => $good,
+        'before' => static fn (Life $life) => Mesh::setting($life->productId, 13, Mesh::MANAGER),
+    ],
     $fails('a key of nobody', ['/Product of meshcentral/', '/login key/'], [
         'before' => static fn (Life $life) => Mesh::setting($life->productId, 2, str_repeat('cd', 80)),
     ]),
     [
         'title' => 'the key again', 'call' => 'TestConnection', 'result' => $good,
         'before' => static fn (Life $life) => Mesh::setting($life->productId, 2, Mesh::LOGIN_KEY),
+    ],
+    [
+        'title' => 'a record with a login key and nothing else', 'call' => 'TestConnection', 'result' => $good,
+        'before' => static fn (Life $life) => Mesh::place($life, Mesh::record($life, Mesh::MANAGER, '', Mesh::LOGIN_KEY)),
     ],
     $fails('a blank record without any product', $where, [
         'before' => static fn (Life $life) => Mesh::place($life, []), 'requests' => [],

@@ -25,6 +25,7 @@ return static function (Life $life, Site $site, Suite $suite, ?WebDriver $driver
     if ($driver !== null) {
         $visits->clientLogsIn($driver);
         $visits->staffLogIn($driver);
+        $visits->invitation($driver);
         $visits->manyDevices($driver);
         $visits->hostileNames($driver);
     }
