@@ -18,6 +18,7 @@ declare(strict_types=1);
 use WHMCS\Module\Server\Meshcentral\Account;
 use WHMCS\Module\Server\Meshcentral\AdminView;
 use WHMCS\Module\Server\Meshcentral\ClientView;
+use WHMCS\Module\Server\Meshcentral\Figures;
 use WHMCS\Module\Server\Meshcentral\MetricProvider;
 use WHMCS\Module\Server\Meshcentral\Native;
 use WHMCS\Module\Server\Meshcentral\ServerCalls;
@@ -58,12 +59,12 @@ function meshcentral_CreateAccount(array $params): string
 
 function meshcentral_SuspendAccount(array $params): string
 {
-    return Native::call('meshcentral_suspend', $params)->message;
+    return Native::call('meshcentral_suspend', $params, Figures::settle(...))->message;
 }
 
 function meshcentral_UnsuspendAccount(array $params): string
 {
-    return Native::call('meshcentral_unsuspend', $params)->message;
+    return Native::call('meshcentral_unsuspend', $params, Figures::settle(...))->message;
 }
 
 function meshcentral_TerminateAccount(array $params): string

@@ -21,6 +21,8 @@ final class AdminView
         . ' devices</b>. Use it only when you know that they belong to this client.';
     /** Signs that turn the direction of writing for all that follows on the line. */
     private const TURNING = '/[\x{202A}-\x{202E}\x{2066}-\x{2069}]/u';
+    /** MeshCentral's numbers of the words that a product takes. */
+    private const RIGHTS = [2015484 => 'full', 1327320 => 'support', 1068616 => 'desktop', 1052424 => 'view'];
     private const PARTS = ['user' => 'the account', 'group' => 'the device group'];
 
     public static function link(array $params): string
@@ -52,8 +54,7 @@ final class AdminView
             'Missing' => $missing === [] ? '' : implode(' and ', $missing) . ': Create makes what is missing',
             'Account' => $status['username'] . ($status['email'] === '' ? '' : " <$status[email]>"),
             'Device group' => [$status['group'], $status['mesh_id']],
-            'Rights' => ($status['rights'] === 0 ? 'no member of the group' : "in the group $status[rights]")
-                . ", of the account $status[site_rights]",
+            'Rights' => self::rights($status['rights']) . "; site rights of the account: $status[site_rights]",
             'Last login' => $login === null ? 'never' : gmdate('Y-m-d H:i:s', $login) . ' UTC, '
                 . $language->age(max(0, time() - $login)),
         ];
@@ -69,11 +70,17 @@ final class AdminView
         $over = ($figures->status['over_limit'] ?? false) ? ': more than the package includes' : '';
         $lines = ["$bar[text], $bar[online]$over"];
         foreach (array_slice($figures->devices ?? [], 0, self::DEVICES_SHOWN) as $device) {
-            $lines[] = "$device[name] ($device[system]): "
-                . ($device['online'] ? 'online' : 'offline' . self::seen($device['last_seen'], $language));
+            $lines[] = ($device['name'] ?: 'without a name') . ($device['system'] === '' ? '' : " ($device[system])")
+                . ': ' . ($device['online'] ? 'online' : 'offline' . self::seen($device['last_seen'], $language));
         }
         $rest = $figures->status['usage']['devices'] - (count($lines) - 1);
-        return $rest > 0 ? [...$lines, "and $rest more"] : $lines;
+        return $rest > 0 && $figures->devices !== null ? [...$lines, "and $rest more"] : $lines;
+    }
+
+    private static function rights(int $rights): string
+    {
+        $name = isset(self::RIGHTS[$rights]) ? self::RIGHTS[$rights] . ', ' : '';
+        return $rights === 0 ? 'no member of the group' : "in the group: $name$rights";
     }
 
     private static function seen(?int $seconds, Language $language): string

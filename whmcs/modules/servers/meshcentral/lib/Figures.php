@@ -12,6 +12,8 @@ namespace WHMCS\Module\Server\Meshcentral;
 
 final class Figures
 {
+    /** Of what is kept: a module that keeps it in another form counts on, and takes the old for nothing. */
+    private const VERSION = 1;
     /** How many devices are kept for later: the most that the property has room for. */
     private const KEPT_DEVICES = [Devices::SHOWN, 100, 30, 0];
 
@@ -35,7 +37,7 @@ final class Figures
     public static function read(array $params, bool $withLinks): self
     {
         $page = new PageTime();
-        $kept = KeptFigures::last($params);
+        $kept = self::kept($params);
         $links = (array) ($kept['links'] ?? []);
         $status = $page->ask('meshcentral_status', $params);
         if (!$status->succeeded()) {
@@ -54,9 +56,25 @@ final class Figures
         return $now;
     }
 
+    /** A command has changed the state: what is kept must not go on showing a login and installers, or the lack of them. */
+    public static function settle(array $params, array $data): void
+    {
+        $kept = self::kept($params);
+        if (isset($data['state'], $kept['status']['state'])) {
+            $kept['status']['state'] = $data['state'];
+            KeptFigures::keep($params, $kept);
+        }
+    }
+
     public function isCurrent(): bool
     {
         return $this->failure === '';
+    }
+
+    private static function kept(array $params): array
+    {
+        $kept = KeptFigures::last($params);
+        return ($kept['version'] ?? 0) === self::VERSION ? $kept : [];
     }
 
     private static function ofKept(array $kept, array $links, string $failure): self
@@ -69,8 +87,8 @@ final class Figures
     {
         foreach (self::KEPT_DEVICES as $rows) {
             $devices = $this->devices === null ? null : array_slice($this->devices, 0, $rows);
-            $figures = ['time' => $this->time, 'status' => $this->status, 'devices' => $devices];
-            if (KeptFigures::keep($params, $figures + ['links' => $this->links])) {
+            $figures = ['version' => self::VERSION, 'time' => $this->time, 'status' => $this->status];
+            if (KeptFigures::keep($params, $figures + ['devices' => $devices, 'links' => $this->links])) {
                 return;
             }
         }
