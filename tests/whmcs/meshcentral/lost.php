@@ -57,6 +57,30 @@ $refused = static fn (string $action, string $answer): array => [
     $again,
 ];
 
+/** A whole service, and every command to it while somebody else's pages come instead of answers. */
+$trouble = static fn (string $way): array => [
+    "meshcentral: commands that fail, by $way",
+    [
+        'title' => 'create', 'call' => 'CreateAccount', 'result' => 'success', 'status' => 'Active',
+        'before' => static function (Life $life) use ($way): void {
+            Mesh::enter($life, $way);
+            $life->order('');
+        },
+    ],
+    ...array_map(static fn (string $call): array => [
+        'title' => $call, 'call' => $call, 'result' => '/^(?!success$)[^<>]+$/', 'status' => 'Active',
+        'changes' => ['password' => 'Another-Passw0rd'], 'kept' => ['username', 'password', 'fields'],
+        'before' => static function (Life $life): void {
+            Mesh::remember($life);
+            $life->product->fault('html_login');
+        },
+        'then' => static function (Life $life): iterable {
+            $life->product->clearFaults();
+            return Mesh::untouched($life);
+        },
+    ], ['CreateAccount', 'SuspendAccount', 'UnsuspendAccount', 'ChangePackage', 'ChangePassword', 'TerminateAccount', 'AdoptGroup']),
+];
+
 return [
     'meshcentral: lost answers during create',
     ['before' => static function (Life $life): void {
@@ -128,19 +152,8 @@ return [
         ],
     ],
 
-    'meshcentral: commands while pages come instead of answers',
-    ...array_map(static fn (string $call): array => [
-        'title' => $call, 'call' => $call, 'result' => '/^(?!success$)[^<>]+$/', 'status' => 'Active',
-        'changes' => ['password' => 'Another-Passw0rd'], 'kept' => ['username', 'password', 'fields'],
-        'before' => static function (Life $life): void {
-            Mesh::remember($life);
-            $life->product->fault('html_login');
-        },
-        'then' => static function (Life $life): iterable {
-            $life->product->clearFaults();
-            return Mesh::untouched($life);
-        },
-    ], ['CreateAccount', 'SuspendAccount', 'UnsuspendAccount', 'ChangePackage', 'ChangePassword', 'TerminateAccount']),
+    ...$trouble(Mesh::PRODUCT),
+    ...$trouble(Mesh::RECORD),
 
     'meshcentral: lost answers of other commands',
     ...array_map(static fn (array $one): array => [

@@ -147,6 +147,7 @@ return [
     ],
     [
         'title' => 'adopt group', 'call' => 'AdoptGroup', 'result' => 'success',
+        'before' => static fn (Life $life) => $life->notes['adopted'] = $life->service,
         'stored' => ['username' => 'old-client', 'mesh_id' => MESH_OLD_GROUP, 'password' => 'Mine-Passw0rd'],
         'then' => static function (Life $life): iterable {
             $group = Mesh::groups($life)[MESH_OLD_GROUP] ?? [];
@@ -182,6 +183,18 @@ return [
         },
         // the stored password does not open the account: it gets a new one
         'stored' => ['username' => 'old-client', 'password' => '/^\S{12,}$/'], 'then' => Mesh::isWhole(...),
+    ],
+
+    [
+        'title' => 'client area of the service that has lost it', 'call' => 'ClientArea', 'area' => 'client',
+        'before' => static function (Life $life): void {
+            $life->service = $life->notes['adopted'];
+        },
+        'then' => static fn (Life $life, Report $report): iterable => [
+            ['there are kept figures', str_contains($life->stored()['fields'][Mesh::FIGURES], 'old-computer'), $life->stored()],
+            ['and they are shown no more', !str_contains($report->page, 'old-computer'), $report->page],
+            ['nor the ways to add a device', !str_contains($report->page, 'agentinvite'), $report->page],
+        ],
     ],
 
     'meshcentral: orders that cannot be',

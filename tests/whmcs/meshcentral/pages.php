@@ -45,7 +45,7 @@ return static function (Life $life, HostilePages $pages): void {
     $link = $life->call(['call' => 'AdminLink', 'changes' => ['serverhostname' => $text]])->result;
     $pages->runsNothing('the link to a server with a hostile host name', Frame::staff(['Server' => $link], []));
 
-    $figures = Mesh::kept($life);
+    $kept = $figures = Mesh::kept($life);
     array_walk_recursive($figures, static function (mixed &$leaf) use ($text): void {
         $leaf = is_string($leaf) ? $text : $leaf;
     });
@@ -57,11 +57,11 @@ return static function (Life $life, HostilePages $pages): void {
     $named = ['changes' => ['username' => $text, 'serverport' => '9']];
     $pages->isHarmless('client area with a hostile name', Frame::client($life->call($area + $named)->page));
     foreach (['javascript:alert(1)', 'data:text/html,x', '//elsewhere.example/x', 'ftp://x/'] as $url) {
-        array_walk_recursive($figures, static function (mixed &$leaf, int|string $name) use ($url): void {
+        $bad = $kept;
+        array_walk_recursive($bad, static function (mixed &$leaf, int|string $name) use ($url): void {
             $leaf = in_array($name, ['url', 'invite_url'], true) ? $url : $leaf;
         });
-        State::setField($life->productId, $life->service, Mesh::FIGURES, json_encode($figures));
-        $page = $life->call($area + $dead)->page;
-        $pages->leadsNowhere("client area with kept links to $url", $page, $url);
+        State::setField($life->productId, $life->service, Mesh::FIGURES, json_encode($bad));
+        $pages->leadsNowhere("client area with kept links to $url", $life->call($area + $dead)->page, $url);
     }
 };
