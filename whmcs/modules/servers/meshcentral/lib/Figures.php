@@ -48,7 +48,7 @@ final class Figures
         }
         $isThere = $status->data['state'] !== 'absent';
         $devices = $isThere ? Devices::read($page, $params) : null;
-        if ($withLinks && $status->data['state'] === 'active') {
+        if ($withLinks && $status->data['state'] === 'active' && $status->data['missing'] === []) {
             $links = AgentLinks::read($page, $params, $status->data['mesh_id'], $links);
         }
         $now = new self($status->data, $devices, $isThere ? $links : [], time(), '');
@@ -56,7 +56,7 @@ final class Figures
         return $now;
     }
 
-    /** A command has changed the state: what is kept must not go on showing a login and installers, or the lack of them. */
+    /** A command has changed the state: what is kept must not go on showing ways in, or the lack of them. */
     public static function settle(array $params, array $data): void
     {
         $kept = self::kept($params);
