@@ -227,6 +227,18 @@ return [
         'then' => $both($shows('Reception', MESH_LOGIN, ...MESH_ADDS), $hides('last known')),
     ] + $area,
     [
+        'title' => 'it does not tell the devices',
+        'before' => static function (Life $life): void {
+            $life->product->clearFaults();
+            Mesh::fault($life, 'not_json', ['action' => 'lastconnects']);
+        },
+        'then' => $both($shows('2 of 3', 'The list of devices cannot be shown', MESH_LOGIN), $hides('Reception', 'and 2 more')),
+    ] + $area,
+    [
+        'title' => 'it tells them again', 'before' => static fn (Life $life) => $life->product->clearFaults(),
+        'then' => $shows('Reception'),
+    ] + $area,
+    [
         'title' => 'three hours later nobody listens', 'changes' => ['serverport' => '9'],
         'before' => static function (Life $life): void {
             $life->product->clearFaults();
@@ -301,7 +313,17 @@ return [
             unset($state['users']["user//whmcs-$life->service"]);
             $life->product->control('POST', 'state', $state);
         },
-        'then' => $both($shows('alert'), $hides(MESH_LOGIN)),
+        'then' => $both($shows('A part of this service is missing', 'Reception'), $hides(MESH_LOGIN, ...MESH_ADDS), $invited(false)),
+    ] + $area,
+    [
+        'title' => 'without its group',
+        'before' => static function (Life $life): void {
+            $life->call(['call' => 'CreateAccount']);
+            $state = $life->product->state();
+            unset($state['meshes'][$life->stored()['fields']['mesh_id']]);
+            $life->product->control('POST', 'state', $state);
+        },
+        'then' => $both($shows('A part of this service is missing'), $hides('Reception', MESH_LOGIN, ...MESH_ADDS), $invited(false)),
     ] + $area,
     [
         'title' => 'gone', 'before' => static fn (Life $life) => $life->call(['call' => 'TerminateAccount']),

@@ -134,6 +134,13 @@ return [
         'before' => static fn (Life $life) => Mesh::setting($life->notes['products'][1], 5, Vault::encrypt(Mesh::BRANCH_URL_KEY)),
     ],
     [
+        'title' => 'a domain\'s key of another script that WHMCS keeps encrypted', 'call' => 'TestConnection', 'result' => $good,
+        'before' => static function (Life $life): void {
+            Mesh::setting($life->notes['products'][1], 5, Vault::encrypt('Ключ от двери'));
+            $life->product->merge(['domains' => ['branch' => ['url_key' => 'Ключ от двери']]]);
+        },
+    ],
+    [
         'title' => 'a domain\'s key that looks like an encrypted one', 'call' => 'TestConnection', 'result' => $good,
         'before' => static function (Life $life): void {
             $key = 'QmVhdXRpZnVsIGJ1dCBwbGFpbiBrZXk=';
