@@ -72,6 +72,15 @@ return [
             yield ['MeshCentral has it', Mesh::own($life)['pass'] === 'Lang-genug-2026 "&<ü>', ''];
         },
     ],
+    ...array_map(static fn (string $password, string $title): array => [
+        'title' => $title, 'call' => 'ChangePassword', 'area' => 'client', 'kept' => ['password'], 'requests' => [],
+        'changes' => ['password' => $password, 'clientsdetails' => ['language' => 'italian']],
+        'result' => 'La password deve avere da 4 a 256 caratteri.',
+    ], ['abc', str_repeat('x', 257), ''], ['one that is too short', 'one that is too long', 'none']),
+    [
+        'title' => 'one that is too short, by staff', 'call' => 'ChangePassword', 'changes' => ['password' => 'abc'],
+        'result' => '/^MeshCentral: .*password/', 'kept' => ['password'], 'requests' => [],
+    ],
     [
         'title' => 'change password while MeshCentral is down', 'call' => 'ChangePassword', 'area' => 'client',
         'changes' => ['password' => 'Another-Passw0rd', 'serverport' => '9'], 'result' => $notNow, 'kept' => ['password'],

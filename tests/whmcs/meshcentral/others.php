@@ -82,6 +82,38 @@ return [
         'stored' => ['username' => '/^desk\.\d+$/'], 'then' => Mesh::isWhole(...),
     ],
 
+    'meshcentral: a service that WHMCS put on no server',
+    [
+        'title' => 'create, where the product names server and key', 'call' => 'CreateAccount', 'result' => 'success',
+        'before' => static function (Life $life): void {
+            Mesh::enter($life, Mesh::PRODUCT);
+            $life->service = $life->host->addService($life->client, $life->productId, 0, '');
+        },
+        'then' => Mesh::isWhole(...),
+    ],
+    [
+        'title' => 'client area', 'call' => 'ClientArea', 'area' => 'client',
+        'then' => static fn (Life $life, Report $report): iterable => [
+            ['it is shown', str_contains($report->page, 'agentinvite') && str_contains($report->page, '0 of 3'), $report->page],
+        ],
+    ],
+    ['title' => 'terminate', 'call' => 'TerminateAccount', 'result' => 'success', 'status' => 'Terminated'],
+    [
+        'title' => 'create, where nobody names one', 'call' => 'CreateAccount', 'requests' => [],
+        'result' => '/No credential for MeshCentral is entered/', 'status' => 'Pending',
+        'before' => static function (Life $life): void {
+            Mesh::enter($life, Mesh::RECORD);
+            $life->service = $life->host->addService($life->client, $life->productId, 0, '');
+        },
+    ],
+    [
+        'title' => 'client area of it', 'call' => 'ClientArea', 'area' => 'client',
+        'then' => static fn (Life $life, Report $report): iterable => [
+            ['a client reads nothing of credentials', stripos($report->page, 'credential') === false, $report->page],
+            ['but that it does not work now', str_contains($report->page, 'alert-warning'), $report->page],
+        ],
+    ],
+
     'meshcentral: a service with another service\'s group in it',
     [
         'title' => 'suspend', 'call' => 'SuspendAccount', 'result' => '/not this service\'s: it carries the marker whmcs:70001/',
@@ -210,10 +242,6 @@ return [
     [
         'title' => 'terminate of what was never made', 'call' => 'TerminateAccount', 'result' => 'success',
         'before' => Mesh::remember(...), 'then' => Mesh::untouched(...),
-    ],
-    [
-        'title' => 'a password that is too short', 'call' => 'ChangePassword', 'area' => 'client',
-        'changes' => ['password' => 'ab'], 'result' => '/^(?!success$)[^<>]+$/', 'kept' => ['password'], 'requests' => [],
     ],
     [
         'title' => 'a name with a line break', 'call' => 'SuspendAccount', 'changes' => ['username' => "foreign\nx"],
