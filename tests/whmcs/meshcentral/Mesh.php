@@ -239,18 +239,27 @@ final class Mesh
         bool $online,
         array $columns = []
     ): void {
-        $life->product->merge(['nodes' => ["node//$id" => $columns + ['meshid' => $group, 'name' => $name] + (
-            $online ? ['conn' => 1, 'pwr' => 1, 'agct' => (time() - 3600) * 1000] : ['lastconnect' => (time() - 90000) * 1000]
-        )]]);
+        $life->product->merge(['nodes' => self::device($id, $group, $name, $online, $columns)]);
     }
 
     /** Devices of the service that the steps are about. @param array<string, bool> $online by name */
     public static function fill(Life $life, array $online): void
     {
         $group = $life->stored()['fields']['mesh_id'];
+        $rows = [];
         foreach ($online as $name => $isOnline) {
-            self::addDevice($life, "$life->service-$name", $group, (string) $name, $isOnline);
+            $rows += self::device("$life->service-$name", $group, (string) $name, $isOnline, []);
         }
+        $life->product->merge(['nodes' => $rows]);
+    }
+
+    /** @return array<string, array> the device's row by its id */
+    private static function device(string $id, string $group, string $name, bool $online, array $columns): array
+    {
+        $times = $online
+            ? ['conn' => 1, 'pwr' => 1, 'agct' => (time() - 3600) * 1000]
+            : ['lastconnect' => (time() - 90000) * 1000];
+        return ["node//$id" => $columns + ['meshid' => $group, 'name' => $name] + $times];
     }
 
     /** Services of this WHMCS, each with a device that is online: numbers 50001 and on. */
