@@ -45,7 +45,7 @@ $suite->equal(
     Contract::answering(['mailcow_renew', 'mailcow_create', 'mailcow_list_accounts', 'MAILCOW_MetaData'], 'mailcow')
 );
 
-foreach (['mailcow', 'cometbackup'] as $name) {
+foreach (['mailcow', 'cometbackup', 'meshcentral'] as $name) {
     (new ModuleRun($workshop, $suite, require __DIR__ . "/$name.php"))->run($name);
 }
 exit($suite->end());

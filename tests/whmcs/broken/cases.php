@@ -211,6 +211,12 @@ return [
         'ClientArea',
         '/password .* in the page/',
     ],
+    'leaksetting' => [
+        '', 'CreateAccount', "/secret: product \\d+'s configoption1 \\(plain\\) in the result/",
+        ['NAME.php' => '<?php if (!defined("WHMCS")) { die(); }
+            function NAME_ConfigOptions() { return ["Key" => ["Type" => "password"]]; }
+            function NAME_CreateAccount(array $params) { return "wrong key: $params[configoption1]"; }'],
+    ],
     'leaksession' => [
         'function NAME_ServiceSingleSignOn($p) { $_SESSION["NAME"] = ["session_key" => "K-0123456789abcdef"];
             logActivity("handed over K-0123456789abcdef");

@@ -26,11 +26,14 @@ final class Action
     private string $suffix;
     private string $folder;
     private Secrets $secrets;
+    /** @var string[] values of settings that stand in addresses which the module hands out */
+    private array $shown = [];
 
     /**
      * @param array $job state, folder (of the module), function (suffix), service, server, arguments (service, server,
      *        none, empty), changes (of $params), area (client, admin, cron), query (of the request), compile (folder),
-     *        report (file), unsaved (bool: the database refuses what the module saves)
+     *        report (file), unsaved (bool: the database refuses what the module saves),
+     *        shown (settings of Type password, configoptionN, that stand in addresses which the module hands out)
      */
     public function __construct(private array $job)
     {
@@ -168,10 +171,39 @@ final class Action
         $this->secrets->add('the service\'s password', $params['password'] ?? null);
         $this->secrets->add('the server\'s password', $params['serverpassword'] ?? null);
         $this->secrets->add('the server\'s access hash', $params['serveraccesshash'] ?? null);
-        ModuleLog::expectCredentials([$params['serverpassword'] ?? null, $params['serveraccesshash'] ?? null]);
+        $hidden = $this->hiddenSettings();
+        foreach ($hidden as $what => $value) {
+            $this->secrets->add($what, $value);
+        }
+        ModuleLog::expectCredentials(
+            [$params['serverpassword'] ?? null, $params['serveraccesshash'] ?? null, ...array_values($hidden)]
+        );
         foreach ($this->job['secrets'] ?? [] as $what => $value) {
             $this->secrets->add($what, $value);
         }
+    }
+
+    /** @return array<string, string> of the module's products, every setting of Type password that must not be seen */
+    private function hiddenSettings(): array
+    {
+        $options = $this->module . '_ConfigOptions';
+        $hidden = [];
+        foreach (function_exists($options) ? array_values((array) $options()) : [] as $index => $field) {
+            if (!is_array($field) || ($field['Type'] ?? '') !== 'password') {
+                continue;
+            }
+            $column = 'configoption' . ($index + 1);
+            $values = Manager::table('tblproducts')->where('servertype', $this->module)->pluck($column, 'id')
+                ->map(static fn (string $value): string => Vault::decrypt($value) ?? $value)->all();
+            if (in_array($column, $this->job['shown'] ?? [], true)) {
+                $this->shown = array_merge($this->shown, array_values($values));
+                continue;
+            }
+            foreach ($values as $product => $value) {
+                $hidden["product $product's $column"] = $value;
+            }
+        }
+        return $hidden;
     }
 
     private function rememberSecretsAfter(mixed $result): void
@@ -181,7 +213,7 @@ final class Action
         }
         if (is_array($result) && is_string($result['redirectTo'] ?? null)) {
             parse_str((string) parse_url($result['redirectTo'], PHP_URL_QUERY), $query);
-            foreach ($query as $name => $value) {
+            foreach (array_diff($query, $this->shown) as $name => $value) {
                 $this->secrets->add("the login token $name", $value);
             }
         }

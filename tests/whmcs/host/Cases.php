@@ -36,7 +36,7 @@ final class Cases
             [$functions, $suffix, $expected] = $case;
             $this->write($name, $functions, $case[3] ?? []);
             $server = $this->host->addServer($name, ['hostname' => 'localhost', 'password' => 'Server-Secret-99']);
-            $product = $this->host->addProduct($name, []);
+            $product = $this->host->addProduct($name, [1 => Vault::encrypt('Product-Secret-77')]);
             $service = $this->host->addService(
                 $client,
                 $product,

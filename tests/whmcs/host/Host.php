@@ -101,10 +101,22 @@ final class Host
         );
     }
 
-    /** @param array<int, string> $options configoption number => value */
-    public function addProduct(string $module, array $options): int
+    /** A group of servers, of which WHMCS takes one for each order of a product that names the group. */
+    public function addServerGroup(int ...$servers): int
     {
-        $columns = ['name' => 'Product of ' . $module, 'type' => 'hostingaccount', 'servertype' => $module];
+        $group = Manager::table('tblservergroups')->insertGetId(['name' => 'Group of servers']);
+        foreach ($servers as $server) {
+            Manager::table('tblservergroupsrel')->insert(['groupid' => $group, 'serverid' => $server]);
+        }
+        return $group;
+    }
+
+    /** @param array<int, string> $options configoption number => value; $group of servers, 0: none */
+    public function addProduct(string $module, array $options, int $group = 0): int
+    {
+        $columns = [
+            'name' => 'Product of ' . $module, 'type' => 'hostingaccount', 'servertype' => $module, 'servergroup' => $group,
+        ];
         foreach ($options as $number => $value) {
             $columns['configoption' . $number] = $value;
         }

@@ -20,7 +20,7 @@ final class HostilePages
     /** Records what the page would put into the clipboard, and presses every copy button. */
     private const COPIER = '<script>(function(){var all=[];function keep(t){all.push(t);'
         . 'document.documentElement.setAttribute("data-copied",JSON.stringify(all));}%s'
-        . 'document.querySelectorAll("[data-mailcow-copy]").forEach(function(b){b.click();});})();</script>';
+        . 'document.querySelectorAll("[data-%s-copy]").forEach(function(b){b.click();});})();</script>';
     private const CLIPBOARD = 'Object.defineProperty(navigator,"clipboard",{configurable:true,value:'
         . '{writeText:function(t){keep(t);return Promise.resolve();}}});';
     private const NO_CLIPBOARD = 'Object.defineProperty(navigator,"clipboard",{configurable:true,value:undefined});'
@@ -38,9 +38,11 @@ final class HostilePages
         );
     }
 
-    public function isHarmless(string $what, string $html): void
+    /** @param int $length characters of the text that the page has room for */
+    public function isHarmless(string $what, string $html, int $length = PHP_INT_MAX): void
     {
-        $this->suite->check("$what: it is shown", str_contains($html, htmlspecialchars(self::TEXT, ENT_QUOTES)), $html);
+        $shown = htmlspecialchars(mb_substr(self::TEXT, 0, $length), ENT_QUOTES);
+        $this->suite->check("$what: it is shown", str_contains($html, $shown), $html);
         $this->runsNothing($what, $html);
     }
 
@@ -49,13 +51,20 @@ final class HostilePages
         $this->suite->check("$what: nothing of it runs", !$this->runs($html), $html);
     }
 
-    /** @param string[] $expected texts that the buttons must put into the clipboard, in the order of the page */
-    public function copies(string $html, array $expected): void
+    /** No link of the page is this one. */
+    public function leadsNowhere(string $what, string $html, string $url): void
+    {
+        $href = 'href="' . htmlspecialchars($url, ENT_QUOTES);
+        $this->suite->check("$what: there is no such link", !str_contains($html, $href), $html);
+    }
+
+    /** @param string[] $expected texts that the module's buttons must put into the clipboard, in the order of the page */
+    public function copies(string $module, string $html, array $expected): void
     {
         foreach (
             ['clipboard' => self::CLIPBOARD, 'selection, without a clipboard' => self::NO_CLIPBOARD] as $how => $setup
         ) {
-            $dom = $this->browser->run(Frame::client($html, 'twenty-one', sprintf(self::COPIER, $setup)));
+            $dom = $this->browser->run(Frame::client($html, 'twenty-one', sprintf(self::COPIER, $setup, $module)));
             preg_match('/data-copied="([^"]*)"/', $dom, $match);
             $copied = json_decode(html_entity_decode($match[1] ?? '', ENT_QUOTES), true);
             $this->suite->equal("the copy buttons copy what they show, by $how", $expected, $copied);

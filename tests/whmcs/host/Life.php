@@ -6,7 +6,7 @@
  *
  * A step is an array: 'title', 'call' (suffix), and where wanted
  *   'before' fn (Life): void   'changes' (of $params)   'arguments', 'area', 'unsaved', 'query' (of the request)
- *   'settings' (lines of php.ini)
+ *   'settings' (lines of php.ini)   'shown' (settings of Type password that may be seen: Action)
  *   'result' exact value, or a regular expression that begins with /      'status' of the service afterwards
  *   'stored' column or custom field => exact value or regular expression   'kept' columns that stay as they were
  *   'requests' list of "METHOD path" that the product got                  'within' seconds of the call
@@ -25,6 +25,8 @@ final class Life
     public int $service = 0;
     /** What steps hand each other. */
     public array $notes = [];
+    /** @var array<string, string> what => value that no call may let out, besides what Action knows by itself */
+    public array $secrets = [];
 
     public function __construct(
         public readonly Host $host,
@@ -32,12 +34,12 @@ final class Life
         private Suite $suite,
         private string $module,
         public readonly int $client,
-        public readonly int $productId,
-        public readonly int $server
+        public int $productId,
+        public int $server
     ) {
     }
 
-    /** A further order of the same product; the steps that follow are about it. */
+    /** A further order of the product; the steps that follow are about it. */
     public function order(string $domain, array $columns = []): int
     {
         $this->service = $this->host->addService($this->client, $this->productId, $this->server, $domain, $columns);
@@ -96,11 +98,12 @@ final class Life
     /** Makes a step's call and nothing else of it. */
     public function call(array $step): Report
     {
-        $job = array_intersect_key($step, array_flip(['changes', 'arguments', 'area', 'unsaved', 'query']));
+        $job = array_intersect_key($step, array_flip(['changes', 'arguments', 'area', 'unsaved', 'query', 'shown']));
         return $this->host->withSettings($step['settings'] ?? [])->call($this->module, $job + [
             'function' => $step['call'],
             'service' => $this->service,
             'server' => $this->server,
+            'secrets' => $this->secrets,
         ]);
     }
 

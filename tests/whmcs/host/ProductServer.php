@@ -64,6 +64,17 @@ final class ProductServer
         return $result;
     }
 
+    /** Headers and body of one of the server's pages, as a visitor gets it who trusts its certificate. */
+    public function page(string $url): string
+    {
+        $context = stream_context_create([
+            'http' => ['ignore_errors' => true, 'follow_location' => 0, 'timeout' => self::CONTROL_TIMEOUT_S],
+            'ssl' => ['cafile' => $this->certificates . '/ca.pem'],
+        ]);
+        $body = (string) file_get_contents($url, false, $context);
+        return implode("\n", $http_response_header) . "\n\n$body";
+    }
+
     public function state(bool $normalised = false): array
     {
         return $this->control('GET', $normalised ? 'state?normal=1' : 'state');
@@ -83,6 +94,14 @@ final class ProductServer
     public function clearFaults(): void
     {
         $this->control('DELETE', 'fault');
+    }
+
+    /** @return array<string, int> connections, requests and handshakes since the last call */
+    public function connections(): array
+    {
+        $counts = $this->control('GET', 'connections');
+        $this->control('DELETE', 'connections');
+        return $counts;
     }
 
     /** @return string[] "METHOD path" of the product's requests since the last call */

@@ -22,7 +22,7 @@ return static function (Life $life, HostilePages $pages): void {
     $shown = array_merge(
         ...array_map(static fn (array $record): array => [$record['name'], $record['value']], $records)
     );
-    $pages->copies($page, $shown);
+    $pages->copies('mailcow', $page, $shown);
 
     $life->product->merge([
         'dkim' => ['pages.example' => ['pubkey' => HostilePages::TEXT]],

@@ -21,6 +21,7 @@ use WHMCS\Module\Server\Meshcentral\ClientView;
 use WHMCS\Module\Server\Meshcentral\Figures;
 use WHMCS\Module\Server\Meshcentral\MetricProvider;
 use WHMCS\Module\Server\Meshcentral\Native;
+use WHMCS\Module\Server\Meshcentral\PasswordChange;
 use WHMCS\Module\Server\Meshcentral\ServerCalls;
 use WHMCS\Module\Server\Meshcentral\Settings;
 
@@ -79,7 +80,7 @@ function meshcentral_ChangePackage(array $params): string
 
 function meshcentral_ChangePassword(array $params): string
 {
-    return Native::call('meshcentral_change_password', $params)->messageFor($params);
+    return PasswordChange::make($params);
 }
 
 function meshcentral_AdminCustomButtonArray(): array

@@ -28,6 +28,7 @@ return [
     'notice_unknown' => 'The server cannot be asked at the moment. Please try again in a few minutes.',
     'notice_stale' => 'The server does not answer at the moment. These are the last known figures, from %s.',
     'not_now' => 'This is not possible at the moment. Please try again in a few minutes, or contact support.',
+    'password_length' => 'The password must have %s to %s characters.',
     'log_in' => 'Log in to MeshCentral',
     'devices' => 'Devices',
     'of_them_online' => '%s online',

@@ -30,6 +30,7 @@ return [
     'notice_stale' => 'Der Server antwortet im Moment nicht. Dies ist der letzte bekannte Stand: %s.',
     'not_now' => 'Das ist im Moment nicht möglich. Bitte versuchen Sie es in einigen Minuten erneut oder '
         . 'wenden Sie sich an den Support.',
+    'password_length' => 'Das Passwort muss %s bis %s Zeichen haben.',
     'log_in' => 'Bei MeshCentral anmelden',
     'devices' => 'Geräte',
     'of_them_online' => '%s online',

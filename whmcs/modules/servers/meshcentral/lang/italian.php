@@ -29,6 +29,7 @@ return [
     'notice_stale' => 'In questo momento il server non risponde. Questi sono gli ultimi dati conosciuti, di %s.',
     'not_now' => 'In questo momento l\'operazione non è possibile. Riprova tra qualche minuto o contatta '
         . 'l\'assistenza.',
+    'password_length' => 'La password deve avere da %s a %s caratteri.',
     'log_in' => 'Accedi a MeshCentral',
     'devices' => 'Dispositivi',
     'of_them_online' => '%s online',

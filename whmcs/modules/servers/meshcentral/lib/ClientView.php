@@ -22,6 +22,7 @@ final class ClientView
         $status = $figures->status;
         $state = $status['state'] ?? 'unknown';
         $usage = $status['usage'] ?? [];
+        $isUsable = $state === 'active' && ($status['missing'] ?? []) === [];
         return [
             'text' => $language->texts,
             'service' => (int) ($params['serviceid'] ?? 0),
@@ -29,14 +30,14 @@ final class ClientView
             'state' => $state,
             'state_text' => $language->text('state_' . $state),
             'notice' => self::notice($figures, $state, $language),
-            'can_log_in' => $state === 'active' && $figures->isCurrent() && ($status['missing'] ?? []) === [],
+            'can_log_in' => $isUsable && $figures->isCurrent(),
             'bar' => DeviceBar::of($status, $language),
             'over_limit' => (bool) ($status['over_limit'] ?? false),
             'knows_devices' => $figures->devices !== null,
             'has_group' => $usage !== [],
             'devices' => self::devices($figures->devices ?? [], $language),
-            'more_devices' => self::more(($usage['devices'] ?? 0) - count($figures->devices ?? []), $language),
-            'links' => $state === 'active' ? self::links($figures->links, $language) : [],
+            'more_devices' => self::more($figures, $language),
+            'links' => $isUsable ? self::links($figures->links, $language) : [],
         ];
     }
 
@@ -65,9 +66,11 @@ final class ClientView
         ], $devices);
     }
 
-    private static function more(int $count, Language $language): string
+    /** How many devices the list leaves out; empty when it leaves out none, or when there is no list. */
+    private static function more(Figures $figures, Language $language): string
     {
-        return $count > 0 ? $language->text('more_devices', $language->number($count)) : '';
+        $rest = ($figures->status['usage']['devices'] ?? 0) - count($figures->devices ?? []);
+        return $rest > 0 && $figures->devices !== null ? $language->text('more_devices', $language->number($rest)) : '';
     }
 
     /** @return array empty when there are none; invite_url is empty when the invitation is over */

@@ -48,7 +48,7 @@ final class Figures
         }
         $isThere = $status->data['state'] !== 'absent';
         $devices = $isThere ? Devices::read($page, $params) : null;
-        if ($withLinks && $status->data['state'] === 'active') {
+        if ($withLinks && $status->data['state'] === 'active' && $status->data['missing'] === []) {
             $links = AgentLinks::read($page, $params, $status->data['mesh_id'], $links);
         }
         $now = new self($status->data, $devices, $isThere ? $links : [], time(), '');

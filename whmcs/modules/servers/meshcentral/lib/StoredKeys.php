@@ -18,7 +18,7 @@ final class StoredKeys
     /** setting => [what needs no opening, what opening must give] */
     private const FORMS = [
         'configoption2' => [self::API_KEY, self::API_KEY],
-        'configoption5' => ['~^(?![A-Za-z0-9+/]{24,}={0,2}$)~D', '~^[\x20-\x7E]{4,256}$~D'],
+        'configoption5' => ['~^(?![A-Za-z0-9+/]{24,}={0,2}$)~D', '~^\P{C}+$~Du'],
     ];
     /** A login key or a login token; blanks and line ends around it are the extension's to take off. */
     private const API_KEY = '~^\s*(?:[0-9a-f]{160}|\~t:\S.*)\s*$~Dis';
