@@ -15,9 +15,9 @@ use WhmcsHost\Report;
 use WhmcsHost\State;
 
 /** A service of the number-th product, with so many devices online and offline. */
-$service = static function (Life $life, int $product, int $online, int $offline): int {
+$service = static function (Life $life, int $product, int $online, int $offline, string $username = ''): int {
     $life->productId = $life->notes['products'][$product];
-    $life->order('');
+    $life->order('', ['username' => $username]);
     $created = $life->call(['call' => 'CreateAccount'])->result;
     if ($created !== 'success') {
         throw new \RuntimeException("no service could be made: $created");
@@ -89,6 +89,18 @@ return [
                 yield ["$which has its address", ($row['email'] ?? '') === 'anna@example.com', $row];
             }
             yield ['nobody else', !isset($rows['foreign']), array_keys($rows)];
+        },
+    ],
+    [
+        'title' => 'metrics of a name that both domains have', 'call' => 'MetricProvider',
+        'before' => static function (Life $life) use ($service): void {
+            $service($life, 0, 2, 0, 'both');
+            $service($life, 1, 0, 1, 'both');
+        },
+        'then' => static function (Life $life, Report $report) use ($usage): iterable {
+            yield ['nobody is billed for it', !isset($report->metrics['usage']['both']), $report->metrics['usage']];
+            yield ['the others are told', $usage($life, $report, 'first') != [], $report->metrics['usage']];
+            yield ['staff read why', preg_match('/leaves out .*: both\./', implode($report->activity)) === 1, $report->activity];
         },
     ],
     [

@@ -91,7 +91,7 @@ final class AdminView
     /** @param string|list<string> $text */
     private static function lines(string|array $text): string
     {
-        $lines = preg_replace(self::TURNING, '', array_filter((array) $text, 'strlen'));
+        $lines = preg_replace(self::TURNING, '', array_filter((array) $text, static fn (string $line): bool => $line !== ''));
         return implode('<br>', array_map(Html::escape(...), $lines));
     }
 }

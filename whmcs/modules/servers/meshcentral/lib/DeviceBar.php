@@ -14,7 +14,8 @@ final class DeviceBar
 {
     /**
      * @param array $status as meshcentral_status gives it
-     * @return array{label: string, text: string, percent: int, level: string, online: string} empty: it is not known
+     * @return array{}|array{label: string, text: string, percent: int, level: string, online: string} empty: it is not
+     *         known
      */
     public static function of(array $status, Language $language): array
     {

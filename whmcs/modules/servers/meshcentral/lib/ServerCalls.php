@@ -14,6 +14,8 @@ namespace WHMCS\Module\Server\Meshcentral;
 final class ServerCalls
 {
     private const NO_PRODUCTS = 'The products of this server could not be read from WHMCS\'s database (%s).';
+    private const AMBIGUOUS = 'meshcentral: usage of server %d leaves out user names that two of its products\' servers or'
+        . ' domains have, with other devices: %s. Give each product a name prefix of its own.';
     /** WHMCS prints error texts as it likes: the names of products must not be markup there. */
     private const LOOK_ALIKES = ['<' => '‹', '>' => '›'];
 
@@ -38,14 +40,26 @@ final class ServerCalls
         return ['success' => true, 'accounts' => array_values($accounts)];
     }
 
-    /** @return array<string, array> figures by user name; a connection that fails leaves out its own */
+    /**
+     * @return array<string, array> figures by user name; a connection that fails leaves out its own, and so does a name
+     *         that two connections answer differently: nobody is billed for another one's devices
+     */
     public static function usage(array $params): array
     {
         $usage = [];
+        $ambiguous = [];
         foreach (self::ask('meshcentral_usage', $params) as $outcome) {
-            $usage += $outcome->succeeded() ? $outcome->data : [];
+            foreach ($outcome->succeeded() ? $outcome->data : [] as $username => $figures) {
+                $usage[$username] ??= $figures;
+                if ($usage[$username] !== $figures) {
+                    $ambiguous[$username] = true;
+                }
+            }
         }
-        return $usage;
+        if ($ambiguous !== []) {
+            logActivity(sprintf(self::AMBIGUOUS, (int) ($params['serverid'] ?? 0), implode(', ', array_keys($ambiguous))));
+        }
+        return array_diff_key($usage, $ambiguous);
     }
 
     /** @return array<string, Outcome> by the products that name the connection; '' is the server's record alone */
@@ -74,7 +88,7 @@ final class ServerCalls
         }
         $connections = [];
         foreach ($distinct as $key => $settings) {
-            $isRecord = array_filter($settings, 'strlen') === [];
+            $isRecord = implode('', $settings) === '';
             $connections[$isRecord ? '' : implode(', ', $names[$key])] = $settings;
         }
         return $connections === [] ? ['' => []] : $connections;
