@@ -15,7 +15,7 @@
 .meshcentral-service .meshcentral-badge{border-radius:10px;color:#fff;display:inline-block;font-size:12px;font-weight:600;padding:2px 10px;vertical-align:3px;white-space:nowrap}
 .meshcentral-service .meshcentral-name+.meshcentral-badge{margin-left:8px}
 .meshcentral-service .meshcentral-active{background:#2e7d32}
-.meshcentral-service .meshcentral-suspended{background:#b45309}
+.meshcentral-service .meshcentral-suspended,.meshcentral-service .meshcentral-incomplete{background:#b45309}
 .meshcentral-service .meshcentral-absent,.meshcentral-service .meshcentral-unknown{background:#6b7280}
 .meshcentral-service .meshcentral-bar-text{display:flex;font-size:14px;gap:8px;justify-content:space-between;margin-bottom:5px}
 .meshcentral-service .meshcentral-bar{background:rgba(128,128,128,.2);border-radius:5px;height:10px;overflow:hidden}

@@ -20,6 +20,7 @@ return [
     'account' => 'Your user name in MeshCentral',
     'state_active' => 'Active',
     'state_suspended' => 'Suspended',
+    'state_incomplete' => 'Incomplete',
     'state_absent' => 'Not set up',
     'state_unknown' => 'Unknown',
     'notice_suspended' => 'This service is suspended: your devices cannot be reached through it.',

@@ -20,6 +20,7 @@ return [
     'account' => 'Ihr Benutzername in MeshCentral',
     'state_active' => 'Aktiv',
     'state_suspended' => 'Gesperrt',
+    'state_incomplete' => 'Unvollständig',
     'state_absent' => 'Nicht eingerichtet',
     'state_unknown' => 'Unbekannt',
     'notice_suspended' => 'Dieser Dienst ist gesperrt: Ihre Geräte sind darüber nicht erreichbar.',

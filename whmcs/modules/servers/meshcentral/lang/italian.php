@@ -20,6 +20,7 @@ return [
     'account' => 'Il tuo nome utente in MeshCentral',
     'state_active' => 'Attivo',
     'state_suspended' => 'Sospeso',
+    'state_incomplete' => 'Incompleto',
     'state_absent' => 'Non configurato',
     'state_unknown' => 'Sconosciuto',
     'notice_suspended' => 'Questo servizio è sospeso: i tuoi dispositivi non sono raggiungibili.',

@@ -20,9 +20,8 @@ final class ClientView
         $language = Language::ofClient($params);
         $figures = Figures::read($params, true);
         $status = $figures->status;
-        $state = $status['state'] ?? 'unknown';
-        $usage = $status['usage'] ?? [];
-        $isUsable = $state === 'active' && ($status['missing'] ?? []) === [];
+        // without its account or its group a service is neither active nor suspended
+        $state = ($status['missing'] ?? []) === [] ? $status['state'] ?? 'unknown' : 'incomplete';
         return [
             'text' => $language->texts,
             'service' => (int) ($params['serviceid'] ?? 0),
@@ -30,23 +29,21 @@ final class ClientView
             'state' => $state,
             'state_text' => $language->text('state_' . $state),
             'notice' => self::notice($figures, $state, $language),
-            'can_log_in' => $isUsable && $figures->isCurrent(),
+            'can_log_in' => $state === 'active' && $figures->isCurrent(),
             'bar' => DeviceBar::of($status, $language),
             'over_limit' => (bool) ($status['over_limit'] ?? false),
             'knows_devices' => $figures->devices !== null,
-            'has_group' => $usage !== [],
+            'has_group' => isset($status['usage']),
             'devices' => self::devices($figures->devices ?? [], $language),
             'more_devices' => self::more($figures, $language),
-            'links' => $isUsable ? self::links($figures->links, $language) : [],
+            'links' => $state === 'active' ? self::links($figures->links, $language) : [],
         ];
     }
 
     private static function notice(Figures $figures, string $state, Language $language): string
     {
         if ($figures->isCurrent()) {
-            $isPartial = ($figures->status['missing'] ?? []) !== [];
-            $known = in_array($state, ['suspended', 'absent'], true) ? $language->text('notice_' . $state) : '';
-            return $known === '' && $isPartial ? $language->text('notice_incomplete') : $known;
+            return $state === 'active' ? '' : $language->text('notice_' . $state);
         }
         return $figures->status === []
             ? $language->text('notice_unknown')
