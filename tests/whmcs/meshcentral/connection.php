@@ -116,6 +116,10 @@ return [
             $life->service = $life->host->addService($life->client, $product, $life->server, '');
         },
     ],
+    $fails('a product in no group, of which every service on the server has ended', $where, [
+        'before' => static fn (Life $life) => $life->host->edit($life->service, ['domainstatus' => 'Terminated']),
+        'requests' => [],
+    ]),
     [
         'title' => 'two products, each with a key and a domain of its own', 'call' => 'TestConnection', 'result' => $good,
         'before' => static function (Life $life): void {

@@ -62,12 +62,23 @@ return [
         },
     ] + $fields,
     [
+        'title' => 'names that turn the direction of writing',
+        'before' => static fn (Life $life) => Mesh::fill($life, ["!\u{202E}gpj.exe" => true]),
+        'then' => static fn (Life $life, Report $report): iterable => [
+            [
+                'what stands behind them keeps its own',
+                preg_match('/!(<bdi>\x{202E})?gpj\.exe/u', implode($report->result)) === 1,
+                $report->result,
+            ],
+        ],
+    ] + $fields,
+    [
         'title' => 'a server that is down', 'within' => 4, 'changes' => ['serverport' => '9'],
-        'then' => $shows('30 of 3', 'Computer 1 (', 'just now', 'refused the connection'),
+        'then' => $shows('31 of 3', 'Computer 1 (', 'just now', 'refused the connection'),
     ] + $fields,
     [
         'title' => 'a key that is refused', 'changes' => ['serverpassword' => 'not-the-password'],
-        'then' => $shows('refuses the login token', '30 of 3'),
+        'then' => $shows('refuses the login token', '31 of 3'),
     ] + $fields,
     [
         'title' => 'a service whose account somebody deleted',
@@ -81,7 +92,7 @@ return [
     ['title' => 'create makes it', 'call' => 'CreateAccount', 'result' => 'success', 'then' => Mesh::isWhole(...)],
     [
         'title' => 'a suspended service', 'before' => static fn (Life $life) => $life->call(['call' => 'SuspendAccount']),
-        'then' => $shows('suspended', 'no member of the group', '30 of 3'),
+        'then' => $shows('suspended', 'no member of the group', '31 of 3'),
     ] + $fields,
     [
         'title' => 'a service that is not there',
