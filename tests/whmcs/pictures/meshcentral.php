@@ -35,7 +35,7 @@ return static function (Life $life, Browser $browser, string $target) use ($offi
     $office($life);
     $browser->picture(Frame::client($area($package)), "$target/meshcentral-client-area.png", 1200, 1220);
     $browser->picture(Frame::client($area($package), 'six'), "$target/meshcentral-client-area-six.png", 1200, 1200);
-    $browser->picture(Frame::client($area($package)), "$target/meshcentral-client-area-phone.png", 480, 1360);
+    $browser->picture(Frame::client($area($package)), "$target/meshcentral-client-area-phone.png", 480, 1470);
     $browser->picture(Frame::client($area(['changes' => $address])), "$target/meshcentral-client-area-over.png", 1200, 1290);
     $fields = $life->call(['call' => 'AdminServicesTabFields'] + $package)->result;
     $buttons = $life->call(['call' => 'AdminCustomButtonArray', 'arguments' => 'none'])->result;
