@@ -6,13 +6,18 @@
 #   clang-tidy      clang's analyser, bugprone and cert checks: use after free, uninitialised reads, missed errors
 #   gcc -fanalyzer  leaks, double free, NULL on every path, in lib/ and backends/
 #   cppcheck        the same from a third view; PHP's macros are replaced by the stand-ins of zend_cppcheck.h
+#   PHPStan         types and calls of the WHMCS modules (phpstan.neon); not when files are named
 # A finding that is wrong is answered beside the code, by a comment that says why (NOLINT, cppcheck-suppress, a pragma).
-# needs: clang-tidy, gcc, cppcheck, the build packages.     exit: 0 no finding, 1 findings, 2 usage.
+# needs: clang-tidy, gcc, cppcheck, the build packages; composer and its registry for PHPStan, which is skipped without,
+#        saying so. It is kept below ${PROVISION_CACHE:-/var/tmp/provision-cache}.
+# exit:  0 no finding, 1 findings, 2 usage.
 set -eu
 case ${1:-} in -*) sed -n '3,/^set -/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;; esac
 # shellcheck source=tools/rules.sh
 . "$(dirname "$0")/rules.sh"
 
+modules=
+[ $# -gt 0 ] || modules=1
 [ $# -gt 0 ] || set -- provision.c glue/*.c backends/*.c backends/*/*.c lib/*.c
 printf '%s\n' "$@" >"$work/files"
 grep -E '^(lib|backends)/' "$work/files" >"$work/pure" || :
@@ -62,5 +67,24 @@ check() { # check LIST OPTION...
 	check "$work/zend" --include=tools/zend_cppcheck.h || :
 } | grep -E ': (error|warning|portability|performance):' >"$breaches" || :
 rule 'cppcheck'
+
+phpstan=${PROVISION_CACHE:-/var/tmp/provision-cache}/phpstan
+judge_modules() {
+	status=0
+	TMPDIR=$work php -d memory_limit=1G "$phpstan/vendor/bin/phpstan" analyse --configuration=tools/phpstan.neon --no-progress \
+		--error-format=raw >"$breaches" 2>"$work/phpstan" </dev/null || status=$?
+	[ $status = 0 ] || [ -s "$breaches" ] || cat "$work/phpstan" >"$breaches"
+	[ $status = 0 ] || [ -s "$breaches" ] || echo "it ended with status $status" >"$breaches"
+	rule 'PHPStan'
+}
+if [ -n "$modules" ]; then
+	status=0
+	why=$(tools/phpstan.sh "$phpstan") || status=$?
+	case $status in
+	0) judge_modules ;;
+	77) unjudged 'PHPStan' "$why" ;;
+	*) exit 1 ;;
+	esac
+fi
 
 rules_verdict

@@ -17,7 +17,7 @@ build='gcc make autoconf pkg-config php-cli php-dev libcurl4-openssl-dev libjson
 demo='php-curl php-mbstring php-sqlite3 php-xml php-illuminate-database smarty4 openssl'
 # clang-format-14: the one version that lays out the C files; xz-utils, zlib1g-dev: php-debug.sh; iproute2, iptables,
 # libnetfilter-queue-dev: wan.sh; git, php-pear: prove-package.sh; php-parser: gen-arginfo.sh
-test='chromium chromium-driver clang libclang-rt-dev clang-tidy ?clang-format-14 codespell cppcheck debootstrap gcovr git iproute2
+test='chromium chromium-driver clang libclang-rt-dev clang-tidy ?clang-format-14 codespell composer cppcheck debootstrap gcovr git iproute2
 	iptables fonts-lato libcmocka-dev libjs-bootstrap libjs-bootstrap4 libnetfilter-queue-dev nginx-light php-fpm php-intl php-parser php-pear ?php-codesniffer
 	shellcheck valgrind xz-utils zlib1g-dev'
 

@@ -261,7 +261,7 @@ stage zts 'phpt on a thread-safe debug PHP'
 stage zts-asan 'phpt on that PHP under ASAN, LSan and UBSAN'
 stage tsan 'requests on several threads under ThreadSanitizer'
 stage other "phpt on Debian's $other"
-stage analyse 'clang-tidy, gcc analyser, cppcheck'
+stage analyse 'clang-tidy, gcc analyser, cppcheck, PHPStan'
 stage package 'the PECL package and the way of PIE'
 stage gates 'the memory lanes against planted defects'
 stage demo 'the demonstration that README.md names'

@@ -86,8 +86,8 @@ final class Account
             'Password' => (string) ($params['password'] ?? ''),
         ];
         $known = array_filter(
-            ['Username' => $name, 'Password' => $password],
-            static fn (?string $value): bool => (string) $value !== ''
+            array_map(strval(...), ['Username' => $name, 'Password' => $password]),
+            static fn (string $value): bool => $value !== ''
         );
         Properties::save($params, array_diff_assoc($known, $kept));
         $now = $known + $kept;

@@ -31,10 +31,11 @@ final class AdminView
         $language = Language::ofStaff();
         $figures = Figures::read($params, false);
         $status = $figures->status;
-        $fields = ['Comet Backup' => self::state($figures)];
+        $bars = [];
         foreach (Bars::of($status, $language) as $bar) {
-            $fields[$bar['label']][] = self::bar($bar);
+            $bars[$bar['label']][] = self::bar($bar);
         }
+        $fields = ['Comet Backup' => self::state($figures)] + $bars;
         if (isset($status['policy_group'])) {
             $fields['Policy group'] = $status['policy_group'] === '' ? 'none' : $status['policy_group'];
         }
@@ -64,7 +65,7 @@ final class AdminView
             . ($bar['level'] === 'unlimited' ? ', unlimited' : ' (' . $bar['percent'] . ' %)');
     }
 
-    /** @return list<string> */
+    /** @return string[] */
     private static function devices(array $devices, Language $language): array
     {
         $lines = array_map(static function (array $device) use ($language): string {
@@ -82,7 +83,7 @@ final class AdminView
         return $language->number(count($jobs)) . ', of them without success ' . $language->number($bad);
     }
 
-    /** @param string|list<string> $text */
+    /** @param string|string[] $text */
     private static function lines(string|array $text): string
     {
         return implode('<br>', array_map(Html::escape(...), (array) $text));

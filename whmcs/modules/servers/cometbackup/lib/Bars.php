@@ -43,6 +43,7 @@ final class Bars
         return $rows;
     }
 
+    /** @return array{label: string, name: string, text: string, percent: int, level: string} */
     private static function row(
         Language $language,
         string $key,

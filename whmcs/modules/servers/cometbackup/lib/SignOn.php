@@ -47,8 +47,8 @@ final class SignOn
      * What was handed over for this query string, once; null when there is nothing, when it is too old, or when the
      * visitor is another one by now.
      *
-     * @return array{url: string, username: string, session_key: string, message: string, expires_in: int, back: string,
-     *         language: string}|null
+     * @return array<string, mixed>|null url, username, session_key, message, back and language are text, expires_in a
+     *         number
      */
     public static function take(string $query): ?array
     {

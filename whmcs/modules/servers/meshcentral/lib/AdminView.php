@@ -56,7 +56,7 @@ final class AdminView
             'Device group' => [$status['group'], $status['mesh_id']],
             'Rights' => self::rights($status['rights']) . "; site rights of the account: $status[site_rights]",
             'Last login' => $login === null ? 'never' : gmdate('Y-m-d H:i:s', $login) . ' UTC, '
-                . $language->age(max(0, time() - $login)),
+                . $language->age(max(0, time() - (int) $login)),
         ];
     }
 

@@ -59,7 +59,7 @@ final class ClientView
             'state' => $language->text($device['online'] ? 'online' : 'offline'),
             'last_seen' => $device['online'] || $device['last_seen'] === null
                 ? ''
-                : $language->text('last_seen', $language->age(max(0, time() - $device['last_seen']))),
+                : $language->text('last_seen', $language->age(max(0, time() - (int) $device['last_seen']))),
         ], $devices);
     }
 

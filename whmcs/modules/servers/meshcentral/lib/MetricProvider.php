@@ -39,7 +39,10 @@ final class MetricProvider implements ProviderInterface
         return array_map(self::measured(...), Module::usage($this->params));
     }
 
-    /** @return MetricInterface[] */
+    /**
+     * @param string $tenant as usage() names it
+     * @return MetricInterface[]
+     */
     public function tenantUsage($tenant)
     {
         return $this->usage()[Module::tenant((string) $tenant)] ?? [];
