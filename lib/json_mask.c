@@ -2,9 +2,12 @@
 /*
  * json_mask: see json_mask.h. It goes from one quote to the next: one with a colon and a quote behind it ends a name,
  * whatever stands before, and the text behind a secret name is hidden. So a quote too many in a broken text does not
- * turn names into values. An empty text stays: that a key is missing is worth knowing.
+ * turn names into values. An empty text stays: that a key is missing is worth knowing. A name with an escape in it may
+ * be any name in disguise, and is secret.
  */
 #include "lib/json_mask.h"
+
+#include <string.h>
 
 #include "lib/secret.h"
 
@@ -53,7 +56,7 @@ bool prov_json_mask(
 			continue;
 		}
 		begin = text_behind(text, at, length);
-		if (begin > 0 && is_secret_member(text + name, at - name)) {
+		if (begin > 0 && (memchr(text + name, '\\', at - name) || is_secret_member(text + name, at - name))) {
 			end = string_end(text, begin, length);
 			if (begin >= shown) {
 				prov_buf_append(out, text + shown, begin - shown);

@@ -12,7 +12,10 @@
 
 #include "lib/buf.h"
 
-/* Appends text to out with each text (not number, word, list or object) of a secret member replaced by the mask. */
+/*
+ * Appends text to out with each text (not number, word, list or object) of a secret member replaced by the mask. The
+ * name is handed over as it is written; one that holds an escape counts as secret.
+ */
 bool prov_json_mask(
     const char *text, size_t length, bool (*is_secret_member)(const char *name, size_t length), struct prov_buf *out);
 

@@ -70,6 +70,14 @@ static void escapes_end_no_text(void **state)
 	    "{\"a\":\"{\\\"b\\\":1}\",\"Key\":\"{\\\"Key\\\":\\\"Q\\\"}\"}", "{\"a\":\"{\\\"b\\\":1}\",\"Key\":" MASK "}");
 }
 
+static void names_in_disguise_are_secret(void **state)
+{
+	(void)state;
+	gives("{\"\\u0050assword\":\"Q\",\"a\":\"b\"}", "{\"\\u0050assword\":" MASK ",\"a\":\"b\"}");
+	gives("{\"Bucket\\u004Bey\" : \"QQ\"}", "{\"Bucket\\u004Bey\" : " MASK "}");
+	stays("{\"a\":\"\\u0050assword\",\"b\":\"c\"}");
+}
+
 static void what_is_no_text_is_shown(void **state)
 {
 	(void)state;
@@ -204,6 +212,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(secret_texts_are_hidden_at_any_depth),
 	    cmocka_unit_test(escapes_end_no_text),
+	    cmocka_unit_test(names_in_disguise_are_secret),
 	    cmocka_unit_test(what_is_no_text_is_shown),
 	    cmocka_unit_test(empty_texts_are_shown),
 	    cmocka_unit_test(names_that_are_values_hide_nothing),
