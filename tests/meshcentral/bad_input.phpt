@@ -2,6 +2,8 @@
 Addresses, names and ids that cannot be: refused before anything is sent, or never taken for a service's
 --EXTENSIONS--
 provision
+--INI--
+provision.dead_server_ms=0
 --FILE--
 <?php
 
@@ -53,7 +55,7 @@ foreign_untouched($server, $foreign);
 --EXPECT--
 ServerURL
   "127.0.0.1:1" 0: ConnectionException: MeshCentral: log in: https://127.0.0.1:PORT refused the connection: check that the service runs there and that the port is right
-  "HTTPS://127.0.0.1:1" 0: ConnectionException: MeshCentral: log in: https://127.0.0.1:PORT refused the connection: check that the service runs there and that the port is right (remembered; not asked again for N s)
+  "HTTPS://127.0.0.1:1" 0: ConnectionException: MeshCentral: log in: https://127.0.0.1:PORT refused the connection: check that the service runs there and that the port is right
   "https://" 0: ConfigurationException: MeshCentral: prepare: the server's host name is not a valid name or address: labels of letters, digits and inner hyphens, at most 63 characters each, with dots between
   "https:///pfad" 0: ConfigurationException: MeshCentral: prepare: the server's host name is not a valid name or address: labels of letters, digits and inner hyphens, at most 63 characters each, with dots between
   "ftp://127.0.0.1" 0: ConfigurationException: MeshCentral: prepare: the server's host name begins with another scheme than https://: leave the scheme out, or make it agree with the server's setting "secure"
