@@ -25,6 +25,10 @@ final class ModuleLife
     private readonly Facts $facts;
     private string $name = '';
     private string $group = '';
+    /** Every password that opened the account. @var array<string, string> */
+    private array $passwords = [];
+    /** The browser that is signed in; null: there is none. */
+    private ?Visit $visit = null;
 
     /** @param string $folder an empty one, for the agent */
     public function __construct(
@@ -40,6 +44,9 @@ final class ModuleLife
     public function live(): void
     {
         $this->begins();
+        if ($this->group === '') {
+            return; // the checks have said so
+        }
         $agent = RealAgent::isToBeHad() ? new RealAgent($this->server, $this->folder, $this->group) : null;
         try {
             $this->hasDevice($agent);
@@ -62,6 +69,7 @@ final class ModuleLife
         [$this->name, $this->group] = [$stored['username'], $this->order->group()];
         $this->suite->equal('the server has the group', [$this->group], array_keys($this->facts->groupsOf($this->name)));
         $this->suite->equal('the stored password opens', 'let in', $this->facts->login($this->name, $stored['password']));
+        $this->passwords['the made password'] = $stored['password'];
         $this->order->command('CreateAccount', 'Active');
         $this->suite->equal('a second create changed nothing that is stored', $stored, $this->order->stored());
         $this->suite->equal('nor made a second group', [$this->group], array_keys($this->facts->groupsOf($this->name)));
@@ -95,15 +103,14 @@ final class ModuleLife
             $this->suite->skip('the link in a browser', 'there is no chromium or no chromedriver on this machine');
             return;
         }
-        try {
-            $visit = new Visit($browser, $link);
-            $this->suite->equal('in a browser: the page is the client\'s', $this->name, $visit->who());
-            $this->seesHisOwn($visit, $hasDevice);
+        $this->inBrowser(function () use ($browser, $link, $hasDevice): void {
+            $this->visit = new Visit($browser, $link);
+            $this->suite->equal('in a browser: the page is the client\'s', $this->name, $this->visit->who());
+            $this->seesHisOwn($this->visit, $hasDevice);
             $second = new Visit($this->standIn->visitor(), $link);
-            $this->suite->equal('in another browser: the link is worth nothing', Visit::NOBODY, $second->who());
-        } catch (\RuntimeException $failure) {
-            $this->suite->check('the visit goes on', false, $failure->getMessage());
-        }
+            $this->suite->equal('in another browser: the link shows the login page', Visit::NOBODY, $second->who());
+            $second->end();
+        });
     }
 
     private function seesHisOwn(Visit $visit, bool $hasDevice): void
@@ -112,8 +119,31 @@ final class ModuleLife
         $this->suite->equal('in a browser: his group alone', [$this->group], $lists['groups']);
         if ($hasDevice) {
             $this->suite->equal('in a browser: his device alone', [php_uname('n')], $lists['devices']);
-            $shown = $visit->devices();
-            $this->suite->check('in a browser: its name can be read', str_contains($shown, php_uname('n')), $shown);
+            $this->suite->check('in a browser: its name can be read', $visit->reads(php_uname('n')));
+        }
+    }
+
+    /** Who is signed in when the service is suspended. */
+    private function isThrownOut(): void
+    {
+        if ($this->visit === null) {
+            return;
+        }
+        $this->inBrowser(function (): void {
+            $this->visit->open($this->server->url() . '/');
+            $this->suite->equal('in the browser that was in: the login page', Visit::NOBODY, $this->visit->who());
+            $this->suite->matches('in the browser that was in: it says why', '/^Account locked\.$/m', $this->visit->login());
+            $this->visit->end();
+        });
+    }
+
+    /** @param \Closure(): void $do what waits in vain for a state of the page is a check that failed */
+    private function inBrowser(\Closure $do): void
+    {
+        try {
+            $do();
+        } catch (\RuntimeException $failure) {
+            $this->suite->check('the visit goes on', false, $failure->getMessage());
         }
     }
 
@@ -125,6 +155,7 @@ final class ModuleLife
         $this->suite->check('WHMCS stores the new password', $this->order->stored()['password'] === $new, 'another one');
         $this->suite->equal('the old password is refused', 'noauth-2d', $this->facts->login($this->name, $old));
         $this->suite->equal('the new one opens', 'let in', $this->facts->login($this->name, $new));
+        $this->passwords['the client\'s password'] = $new;
         $refused = $this->order->call('ChangePassword', ['area' => 'client', 'changes' => ['password' => 'abc']])->result;
         $this->suite->equal('one that is too short is refused', 'The password must have 4 to 256 characters.', $refused);
         $this->suite->equal('and the one before opens still', 'let in', $this->facts->login($this->name, $new));
@@ -140,6 +171,7 @@ final class ModuleLife
             $site = $this->facts->user($this->name)['siteadmin'] ?? 0;
             $this->suite->equal("time $time: locked, with no group", [self::LOCKED, []], [$site & self::LOCKED, $this->rights()]);
         }
+        $this->isThrownOut();
         $page = $this->order->page();
         $this->suite->matches('the page says so', '~meshcentral-suspended">Suspended<~', $page);
         $this->suite->check('and offers no sign-on', !str_contains($page, self::SIGN_ON), 'it does');
@@ -183,8 +215,11 @@ final class ModuleLife
         $log = ModuleLog::contents();
         $this->suite->matches('the module log has the calls', '/meshcentral_create.*meshcentral_terminate/s', $log);
         $secrets = new Secrets();
-        array_map($secrets->add(...), array_keys($this->order->secrets), $this->order->secrets);
+        foreach ($this->order->secrets + $this->passwords as $what => $value) {
+            $secrets->add($what, $value);
+        }
         $this->suite->equal('and no secret', [], $secrets->found('the module log', $log));
+        ModuleLog::clear();
     }
 
     /** What the account may do in its groups. @return list<int> */

@@ -22,11 +22,18 @@ final class Visit
     /** The lists that the page has from the server; null until it has both. */
     private const LISTS = 'typeof nodes === "object" && nodes !== null && typeof meshes === "object"'
         . ' ? {groups: Object.keys(meshes), devices: nodes.map(function (node) { return node.name; })} : null';
-    private const DEVICES = '#xdevices';
+    /** The lines of the list of devices that can be read. */
+    private const LINES = 'document.getElementById("xdevices").innerText.split("\\n")';
+    private const LOGIN = '#loginpanel';
 
     public function __construct(private readonly WebDriver $browser, string $url)
     {
-        $browser->open($url);
+        $this->open($url);
+    }
+
+    public function open(string $url): void
+    {
+        $this->browser->open($url);
     }
 
     public function who(): string
@@ -40,10 +47,16 @@ final class Visit
         return $this->browser->until('groups and devices', self::LISTS);
     }
 
-    /** The part of the page with the devices, as it can be read. */
-    public function devices(): string
+    /** Waits until the page's list of devices has this line, for whoever reads it. */
+    public function reads(string $line): bool
     {
-        return $this->browser->text(self::DEVICES);
+        return $this->browser->until("\"$line\" among the devices", self::LINES . '.includes(' . json_encode($line, JSON_THROW_ON_ERROR) . ')');
+    }
+
+    /** What the login page says. */
+    public function login(): string
+    {
+        return $this->browser->text(self::LOGIN);
     }
 
     public function end(): void
