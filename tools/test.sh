@@ -218,7 +218,10 @@ stage_gates() {
 stage_demo() {
 	"$tools/demo.sh" && echo 'demo: 1 passed, 0 failed'
 }
-stage_live() { cd "$tree" && php -n -d extension="$tree/modules/provision.so" tests/live/meshcentral/run.php; }
+stage_live() {
+	cd "$tree" && PROVISION_EXTENSION=$tree/modules/provision.so \
+		php -d extension="$tree/modules/provision.so" tests/live/meshcentral/run.php
+}
 
 # --- the run ---------------------------------------------------------------------------------------------------------
 "$tools/packages.sh" test
@@ -265,7 +268,7 @@ stage analyse 'clang-tidy, gcc analyser, cppcheck, PHPStan'
 stage package 'the PECL package and the way of PIE'
 stage gates 'the memory lanes against planted defects'
 stage demo 'the demonstration that README.md names'
-stage live 'MeshCentral itself, with a real agent'
+stage live 'MeshCentral itself, with a real agent and a real browser'
 
 printf '\n=== summary\n'
 cat "$work/summary"

@@ -59,6 +59,35 @@ final class Credentials
         return ['serverusername' => $user, 'serverpassword' => $password, 'serveraccesshash' => $this->server->loginKey];
     }
 
+    /**
+     * The two set-ups of the WHMCS module: title, columns of the server's record, settings of the product by position.
+     *
+     * @return array<string, array{string, array<string, string>, array<int, string>}>
+     */
+    public function inWhmcs(): array
+    {
+        [$user, $password] = $this->server->loginToken;
+        $record = [
+            'hostname' => $this->server->host(), 'port' => (string) $this->server->port, 'username' => $user,
+            'password' => $password, 'accesshash' => $this->server->loginKey,
+        ];
+        $settings = [1 => $this->server->url(), 2 => $this->server->loginKey, 13 => RealServer::ADMIN];
+        return [
+            'record' => ['a login token in the server\'s record', $record, [3 => 'support', 10 => '5']],
+            'product' => ['ServerURL and APIKey in the product, the record blank', [], $settings + [3 => 'full']],
+        ];
+    }
+
+    /** What no answer, page or log may hold. @return array<string, string> */
+    public function secrets(): array
+    {
+        return [
+            'the administrator\'s password' => $this->server->adminPassword,
+            'the login token\'s password' => $this->server->loginToken[1],
+            'the login key' => $this->server->loginKey,
+        ];
+    }
+
     /** Nothing in the server's record, as the published module wants it. @return array<string, string> */
     private function productOptions(#[\SensitiveParameter] string $key): array
     {
