@@ -72,8 +72,8 @@ phpstan=${PROVISION_CACHE:-/var/tmp/provision-cache}/phpstan
 judge_modules() {
 	status=0
 	TMPDIR=$work php -d memory_limit=1G "$phpstan/vendor/bin/phpstan" analyse --configuration=tools/phpstan.neon --no-progress \
-		--error-format=raw >"$breaches" 2>"$work/phpstan" </dev/null || status=$?
-	[ $status = 0 ] || [ -s "$breaches" ] || cat "$work/phpstan" >"$breaches"
+		--error-format=raw >"$breaches" 2>"$work/phpstan.err" </dev/null || status=$?
+	[ $status = 0 ] || [ -s "$breaches" ] || cat "$work/phpstan.err" >"$breaches"
 	[ $status = 0 ] || [ -s "$breaches" ] || echo "it ended with status $status" >"$breaches"
 	rule 'PHPStan'
 }
