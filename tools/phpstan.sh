@@ -27,8 +27,7 @@ rm -rf "$dir"
 mkdir "$dir"
 COMPOSER_ALLOW_SUPERUSER=1 composer require --working-dir="$dir" --no-interaction --no-plugins --no-scripts --quiet \
 	"phpstan/phpstan:$version" >"$dir/install.log" 2>&1 </dev/null || {
-	tail -n 3 "$dir/install.log"
-	echo "composer cannot install PHPStan $version"
+	echo "composer cannot install PHPStan $version: $dir/install.log"
 	exit 77
 }
 echo $version >"$dir/complete"
