@@ -7,44 +7,9 @@
  */
 #include "unit.h"
 
-#include <errno.h>
-#include <stdlib.h>
-
 #include "channel_server.h"
+#include "failing_heap.h"
 #include "http_world.h"
-
-/* glibc's own functions behind the names that are replaced here */
-extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t count, size_t size);
-extern void *__libc_realloc(void *block, size_t size);
-
-static _Thread_local bool armed; /* in the asking thread alone: the server's memory is not in question */
-static size_t allocations;
-static size_t failing;
-
-static bool refused(void)
-{
-	if (!armed || ++allocations != failing) {
-		return false;
-	}
-	errno = ENOMEM;
-	return true;
-}
-
-void *malloc(size_t size)
-{
-	return refused() ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size)
-{
-	return refused() ? NULL : __libc_calloc(count, size);
-}
-
-void *realloc(void *block, size_t size)
-{
-	return refused() ? NULL : __libc_realloc(block, size);
-}
 
 /* --- the scenario: cmocka allocates, so faults are noted while memory fails, and told afterwards --- */
 

@@ -108,7 +108,8 @@
 	{                                                                                                                  \
 		.opens = true, .has = "x-meshauth: d2htY3MtNDE=," password64, .says = GREETING_OF("whmcs-41", 64, 129)         \
 	}
-#define PING SAY("={\"action\":\"ping\",\"responseid\":\"ID\",\"tag\":\"ID\"}", "{\"action\":\"pong\"}")
+#define PONG "{\"action\":\"pong\"}"
+#define PING SAY("={\"action\":\"ping\",\"responseid\":\"ID\",\"tag\":\"ID\"}", PONG)
 
 #define LINES(...)                                                                                                     \
 	const struct scripted_line lines[] = {__VA_ARGS__};                                                                \

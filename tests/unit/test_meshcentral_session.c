@@ -1,47 +1,30 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Tests of MeshCentral's login: which credential logs in and how, the cookies of a login key by known answers, clocks,
+ * Tests of MeshCentral's login: which credential logs in and how, the cookies of a login key by known answers,
  * refusals, and which message is taken for an answer. Without a network, a clock or PHP.
  */
-#include "unit.h"
+#include "mesh_script.h"
 
 #include <stdio.h>
 
-#include "backends/meshcentral/meshcentral.h"
-#include "tests/unit/scripted_channel.h"
-
-#define KEY                                                                                                            \
-	"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f"                 \
-	"303132333435363738393a3b3c3d3e3f404142434445464748494a4b4c4d4e4f"
 #define SERVERINFO(domain)                                                                                             \
 	"{\"action\":\"serverinfo\",\"serverinfo\":{\"domain\":\"" domain                                                  \
 	"\",\"name\":\"mesh.test\",\"serverTime\":1700000000123,\"features\":129}}"
 #define USERINFO(domain, name, rights)                                                                                 \
 	"{\"action\":\"userinfo\",\"userinfo\":{\"_id\":\"user/" domain "/" name "\",\"name\":\"" name                     \
 	"\",\"links\":{},\"siteadmin\":" #rights "}}"
-#define GREETING SERVERINFO("") "\n" USERINFO("", "dienst", 2)
 #define ADMIN SERVERINFO("") "\n" USERINFO("", "admin", 4294967295)
-#define PONG "{\"action\":\"pong\"}"
 
 static void begin(struct prov_call *call)
 {
 	scripted_call_init(call, "meshcentral_test_connection");
 }
 
-static bool run(struct prov_call *call, const struct scripted_line *lines, size_t length)
-{
-	struct channel_script script;
-	channel_script_init(&script, lines, length);
-	const bool done = channel_script_run(call, &script);
-	channel_script_free(&script);
-	return done;
-}
-
 /* Runs, expects this failure before or at the log-in, and frees the call. */
 static void refuses(struct prov_call *call, const struct scripted_line *lines, size_t length, enum prov_error_kind kind,
     const char *part)
 {
-	assert_false(run(call, lines, length));
+	assert_false(mesh_run(call, lines, length));
 	unit_assert_error(&call->error, kind, part);
 	assert_null(strstr(call->error.message, "101112"));
 	prov_call_free(call);
@@ -108,7 +91,7 @@ static void a_token_logs_in_by_header(void **state)
 	begin(&call);
 	scripted_put(&call, "server_username", "~t:AA");
 	scripted_put(&call, "server_password", "pass");
-	assert_true(run(&call, lines, UNIT_COUNT(lines)));
+	assert_true(mesh_run(&call, lines, UNIT_COUNT(lines)));
 	assert_string_equal(scripted_text(&call.result, "credential"), "login token");
 	assert_string_equal(scripted_text(&call.result, "account"), "dienst");
 	assert_false(prov_map_get(&call.result, "sso")->as.boolean);
@@ -133,7 +116,7 @@ static void a_text_token_is_split_at_its_last_colon(void **state)
 		struct prov_call call;
 		begin(&call);
 		scripted_put(&call, fields[i], "~t:AA:pass");
-		assert_true(run(&call, lines, UNIT_COUNT(lines)));
+		assert_true(mesh_run(&call, lines, UNIT_COUNT(lines)));
 		prov_call_free(&call);
 	}
 }
@@ -151,7 +134,7 @@ static void a_login_key_logs_in_by_cookie(void **state)
 	struct prov_call call;
 	begin(&call);
 	scripted_put(&call, "server_key", KEY);
-	assert_true(run(&call, lines, UNIT_COUNT(lines)));
+	assert_true(mesh_run(&call, lines, UNIT_COUNT(lines)));
 	assert_string_equal(scripted_text(&call.result, "version"), "1.1.55");
 	assert_string_equal(scripted_text(&call.result, "credential"), "login key");
 	assert_true(prov_map_get(&call.result, "sso")->as.boolean);
@@ -174,7 +157,7 @@ static void the_products_key_goes_first(void **state)
 	scripted_put(&call, "product_key", "\n " KEY "\r\n");
 	scripted_put(&call, "server_username", "no/account of the key's"); /* it goes with its password */
 	scripted_put(&call, "server_password", "pass");
-	assert_true(run(&call, lines, UNIT_COUNT(lines)));
+	assert_true(mesh_run(&call, lines, UNIT_COUNT(lines)));
 	assert_string_equal(scripted_text(&call.result, "version"), "");
 	prov_call_free(&call);
 }
@@ -194,7 +177,7 @@ static void a_key_beside_a_token_is_tried(void **state)
 	scripted_put(&call, "server_username", "~t:AA");
 	scripted_put(&call, "server_password", "pass");
 	scripted_put(&call, "server_key", KEY);
-	assert_true(run(&call, lines, UNIT_COUNT(lines)));
+	assert_true(mesh_run(&call, lines, UNIT_COUNT(lines)));
 	assert_string_equal(scripted_text(&call.result, "credential"), "login token");
 	assert_true(prov_map_get(&call.result, "sso")->as.boolean);
 	prov_call_free(&call);
@@ -243,7 +226,7 @@ static void opens_at(const char *url, const char *domain, const char *has, const
 	scripted_put(&call, "server_url", url);
 	scripted_put(&call, "server_domain", domain);
 	scripted_put(&call, "url_key", "k&y 1");
-	if (!run(&call, lines, UNIT_COUNT(lines))) {
+	if (!mesh_run(&call, lines, UNIT_COUNT(lines))) {
 		fail_msg("%s", call.error.message);
 	}
 	prov_call_free(&call);
@@ -292,153 +275,6 @@ static void wrong_addresses_and_domains_are_refused(void **state)
 	refuses(&call, NULL, 0, PROV_ERROR_CONFIGURATION, "base64 or hex");
 }
 
-/* --- clocks --- */
-
-#define NOAUTH "{\"action\":\"close\",\"cause\":\"noauth\",\"msg\":\"noauth\"}"
-
-static bool run_with_clock(
-    struct prov_call *call, const struct scripted_line *lines, size_t length, int64_t server_date)
-{
-	static const struct scripted_exchange health = {
-	    .method_and_path = "GET /health.ashx", .delivery = PROV_ANSWERED, .status = 200, .reply = "ok"};
-	struct channel_script script;
-	channel_script_init(&script, lines, length);
-	script.http.script = &health;
-	script.http.length = 1;
-	script.date = server_date;
-	const bool done = channel_script_run(call, &script);
-	channel_script_free(&script);
-	return done;
-}
-
-static void a_clock_that_goes_wrong_is_corrected(void **state)
-{
-	(void)state;
-	static const int64_t aheads[] = {-3600, 95};
-	const struct scripted_line lines[] = {
-	    {.opens = true, .has = "?auth=", .says = NOAUTH},
-	    {.opens = true, .has = "?auth=", .says = GREETING},
-	    {.has = "ping", .says = PONG},
-	};
-	for (size_t i = 0; i < UNIT_COUNT(aheads); i++) {
-		struct prov_call call;
-		begin(&call);
-		scripted_put(&call, "server_key", KEY);
-		assert_true(run_with_clock(&call, lines, UNIT_COUNT(lines), 1700000000 - aheads[i]));
-		prov_call_free(&call);
-	}
-}
-
-static void a_refusal_tells_of_the_clock(void **state)
-{
-	(void)state;
-	const struct scripted_line lines[] = {
-	    {.opens = true, .has = "?auth=", .says = NOAUTH},
-	    {.opens = true, .has = "?auth=", .says = NOAUTH},
-	};
-	struct prov_call call;
-	begin(&call);
-	scripted_put(&call, "server_key", KEY);
-	assert_false(run_with_clock(&call, lines, 2, 1700000000 - 7200));
-	unit_assert_error(&call.error, PROV_ERROR_AUTHENTICATION, "clocks of this host and of the server differ by 7200 s");
-	prov_call_free(&call);
-
-	begin(&call); /* and is not tried again where the clocks agree */
-	scripted_put(&call, "server_key", KEY);
-	assert_false(run_with_clock(&call, lines, 1, 1700000000 - 2));
-	unit_assert_error(&call.error, PROV_ERROR_AUTHENTICATION, "refuses the login key");
-	assert_null(strstr(call.error.message, "clock"));
-	prov_call_free(&call);
-}
-
-static void the_least_that_two_readings_prove_is_told(void **state)
-{
-	(void)state;
-	static const struct {
-		int64_t before_ms; /* ours, from the server's */
-		int64_t after_ms;
-		int64_t server_ms;
-		int64_t resolution_ms;
-		int64_t skew;
-	} cases[] = {
-	    {0, 0, 5000, 1, 0},
-	    {-15, 5, 4999, 1, 0}, /* a second ends before the answer is here */
-	    {-5, 15, 5000, 1, 0}, /* or before the server reads its clock */
-	    {0, 1999, 5000, 1, 0},
-	    {10, 999, 5000, 1, 0}, /* less than a second */
-	    {-999, -10, 5000, 1, 0},
-	    {1000, 1020, 5000, 1, 1},
-	    {995, 1015, 5000, 1, 1},
-	    {990, 2010, 5000, 1, 1},
-	    {1200, 1250, 5000, 1, 1},
-	    {1200, 2000, 5000, 1, 2},
-	    {-1020, -1000, 5000, 1, -1},
-	    {-1015, -995, 5000, 1, -1},
-	    {-1250, -1200, 5000, 1, -1},
-	    {599990, 600010, 5000, 1, 600},
-	    {-600010, -599990, 5000, 1, -600},
-	    {-600010, -595000, 5000, 1, -595}, /* slow: it may be no more */
-	    {600000, 590000, 5000, 1, 590},    /* our clock was set back meanwhile */
-	    /* a Date tells whole seconds: the server's clock is up to 999 ms further */
-	    {0, 20, 5000, 1000, 0},
-	    {990, 1010, 5000, 1000, 0},
-	    {1999, 1999, 5000, 1000, 1},
-	    {-1, -1, 5000, 1000, -1},
-	    {600500, 600520, 5000, 1000, 600},
-	    {600990, 601010, 5000, 1000, 600},
-	    {-599500, -599480, 5000, 1000, -600},
-	};
-	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
-		struct mesh_clock clock = {0};
-		mesh_clock_compare(&clock, cases[i].server_ms + cases[i].before_ms, cases[i].server_ms + cases[i].after_ms,
-		    cases[i].server_ms, cases[i].resolution_ms);
-		if (mesh_clock_skew(&clock) != cases[i].skew) {
-			fail_msg("case %zu: %lld", i, (long long)mesh_clock_skew(&clock));
-		}
-		assert_true(clock.known);
-		assert_int_equal(
-		    mesh_clock_server_seconds(&clock, cases[i].server_ms + cases[i].after_ms), cases[i].server_ms / 1000);
-	}
-}
-
-/* By the greeting, whose serverTime the clock of the script stands before or behind; a log-in takes two looks at it. */
-static void the_greeting_tells_the_clock(void **state)
-{
-	(void)state;
-	static const struct {
-		int64_t opening_ms;
-		int64_t takes_ms;
-		int64_t skew;
-	} cases[] = {
-	    {1700000000100, 30, 0},
-	    {1700000000100, 990, 0},  /* our second ends amid it */
-	    {1699999999990, 140, 0},  /* our second ends before the server's reading, and is younger than its */
-	    {1699999999990, 5000, 0}, /* slow */
-	    {1700000001110, 30, 1},
-	    {1699999999110, 30, -1},
-	    {1700000600110, 30, 600},
-	    {1699999400110, 30, -600},
-	};
-	const struct scripted_line lines[] = {
-	    {.opens = true, .has = "x-meshauth", .says = GREETING},
-	    {.has = "ping", .says = PONG},
-	};
-	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
-		struct channel_script script;
-		struct prov_call call;
-		channel_script_init(&script, lines, UNIT_COUNT(lines));
-		script.unix_ms = cases[i].opening_ms;
-		script.unix_ms_per_look = cases[i].takes_ms;
-		begin(&call);
-		scripted_put(&call, "server_username", "~t:AA");
-		scripted_put(&call, "server_password", "pass");
-		assert_true(channel_script_run(&call, &script));
-		assert_int_equal(prov_map_get(&call.result, "clock_skew")->as.integer, cases[i].skew);
-		prov_call_free(&call);
-		channel_script_free(&script);
-	}
-}
-
 /* --- refusals --- */
 
 #define CLOSE(cause, message) "{\"action\":\"close\",\"cause\":\"" cause "\",\"msg\":\"" message "\"}"
@@ -450,7 +286,7 @@ static void is_refused(const char *says, enum scripted_then then, enum prov_erro
 	begin(&call);
 	scripted_put(&call, "server_username", "dienst");
 	scripted_put(&call, "server_password", "secret-pass");
-	assert_false(run(&call, &line, 1));
+	assert_false(mesh_run(&call, &line, 1));
 	unit_assert_error(&call.error, kind, part);
 	assert_string_equal(call.error.step, "log in");
 	assert_null(strstr(call.error.message, "secret-pass"));
@@ -504,7 +340,7 @@ static void a_cut_opening_is_tried_again(void **state)
 	begin(&call);
 	scripted_put(&call, "server_username", "dienst");
 	scripted_put(&call, "server_password", "pass");
-	assert_true(run(&call, lines, UNIT_COUNT(lines)));
+	assert_true(mesh_run(&call, lines, UNIT_COUNT(lines)));
 	prov_call_free(&call);
 }
 
@@ -520,7 +356,7 @@ static void busy_servers_are_tried_again(void **state)
 	begin(&call);
 	scripted_put(&call, "server_username", "dienst");
 	scripted_put(&call, "server_password", "pass");
-	assert_false(run(&call, lines, UNIT_COUNT(lines)));
+	assert_false(mesh_run(&call, lines, UNIT_COUNT(lines)));
 	unit_assert_error(&call.error, PROV_ERROR_REMOTE, "busy or restarting (HTTP 429)");
 	assert_true(call.error.retryable);
 	assert_int_equal(call.error.http_status, 429);
@@ -547,7 +383,7 @@ static void too_few_rights_are_told(void **state)
 		begin(&call);
 		scripted_put(&call, "server_username", "dienst");
 		scripted_put(&call, "server_password", "pass");
-		assert_false(run(&call, lines, UNIT_COUNT(lines)));
+		assert_false(mesh_run(&call, lines, UNIT_COUNT(lines)));
 		unit_assert_error(&call.error, PROV_ERROR_PERMISSION, cases[i].part);
 		prov_call_free(&call);
 	}
@@ -566,7 +402,7 @@ static void takes(const char *says)
 	scripted_call_init(&call, "meshcentral_list_accounts");
 	scripted_put(&call, "server_username", "dienst");
 	scripted_put(&call, "server_password", "pass");
-	if (!run(&call, lines, UNIT_COUNT(lines))) {
+	if (!mesh_run(&call, lines, UNIT_COUNT(lines))) {
 		fail_msg("%s: %s", says, call.error.message);
 	}
 	prov_call_free(&call);
@@ -629,10 +465,6 @@ int main(void)
 	    cmocka_unit_test(unusable_credentials_are_refused_before_anything_is_sent),
 	    cmocka_unit_test(the_address_may_hold_a_domain),
 	    cmocka_unit_test(wrong_addresses_and_domains_are_refused),
-	    cmocka_unit_test(a_clock_that_goes_wrong_is_corrected),
-	    cmocka_unit_test(a_refusal_tells_of_the_clock),
-	    cmocka_unit_test(the_least_that_two_readings_prove_is_told),
-	    cmocka_unit_test(the_greeting_tells_the_clock),
 	    cmocka_unit_test(refused_logins_are_explained),
 	    cmocka_unit_test(strange_openings_are_told),
 	    cmocka_unit_test(a_cut_opening_is_tried_again),
