@@ -11,6 +11,7 @@ declare(strict_types=1);
 
 use WhmcsHost\Comet;
 use WhmcsHost\Life;
+use WhmcsHost\LinkSteps;
 use WhmcsHost\Report;
 
 $jobs = static function (Life $life): void {
@@ -139,31 +140,14 @@ return [
             yield ['what adopting does', str_contains($all['Adopt Account'], 'Terminate deletes the account'), $all];
         },
     ],
-    [
-        'title' => 'link to Comet', 'call' => 'AdminLink', 'changes' => ['serverhostname' => 'comet"><script>.example'],
-        'then' => static fn (Life $life, Report $report): iterable => [
-            [
-                'it is escaped',
-                !str_contains($report->result, '<script') && str_contains($report->result, 'rel="noopener'),
-                $report->result,
-            ],
-        ],
-    ],
-    ...array_map(
-        static fn (string $host, string $port, string $url): array => [
-            'title' => "fault 16: link to a server entered as $host", 'call' => 'AdminLink',
-            'changes' => ['serverhostname' => $host, 'serverport' => $port],
-            'then' => static fn (Life $life, Report $report): iterable => [
-                ["it leads to $url", str_contains($report->result, "href=\"$url\""), $report->result],
-            ],
-        ],
-        ['backup.example.org', 'backup.example.org:8060', 'https://backup.example.org/', '2001:db8::1', '[2001:db8::1]:8060'],
-        ['', '443', '8060', '8060', '443'],
-        [
-            'https://backup.example.org/', 'https://backup.example.org:8060/', 'https://backup.example.org:8060/',
-            'https://[2001:db8::1]:8060/', 'https://[2001:db8::1]:8060/',
-        ]
-    ),
+    LinkSteps::escaped('link to Comet', 'comet"><script>.example'),
+    ...LinkSteps::leading('fault 16: link to a server entered as', [
+        ['backup.example.org', '', 'https://backup.example.org/'],
+        ['backup.example.org:8060', '443', 'https://backup.example.org:8060/'],
+        ['https://backup.example.org/', '8060', 'https://backup.example.org:8060/'],
+        ['2001:db8::1', '8060', 'https://[2001:db8::1]:8060/'],
+        ['[2001:db8::1]:8060', '443', 'https://[2001:db8::1]:8060/'],
+    ]),
     [
         'title' => 'client area', 'call' => 'ClientArea', 'area' => 'client', 'within' => 4,
         'requests' => [

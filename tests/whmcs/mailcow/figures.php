@@ -10,6 +10,7 @@
 declare(strict_types=1);
 
 use WhmcsHost\Life;
+use WhmcsHost\LinkSteps;
 use WhmcsHost\Report;
 
 return [
@@ -131,17 +132,7 @@ return [
             ];
         },
     ],
-    [
-        'title' => 'link to mailcow', 'call' => 'AdminLink',
-        'changes' => ['serverhostname' => 'mail"><script>.example'],
-        'then' => static fn (Life $life, Report $report): iterable => [
-            [
-                'it is escaped',
-                !str_contains($report->result, '<script') && str_contains($report->result, 'rel="noopener'),
-                $report->result,
-            ],
-        ],
-    ],
+    LinkSteps::escaped('link to mailcow', 'mail"><script>.example'),
     [
         'title' => 'client area', 'call' => 'ClientArea', 'area' => 'client', 'within' => 4,
         'then' => static function (Life $life, Report $report): iterable {

@@ -128,6 +128,14 @@ final class Mesh
         ];
     }
 
+    /** Somebody deletes the service's account on MeshCentral. */
+    public static function deleteAccount(Life $life): void
+    {
+        $state = $life->product->state();
+        unset($state['users']["user//whmcs-$life->service"]);
+        $life->product->control('POST', 'state', $state);
+    }
+
     // --- what WHMCS and the server have ---
 
     /** What the module keeps of the service for a day on which the server is silent. */

@@ -308,11 +308,7 @@ return [
     ] + $area,
     [
         'title' => 'without its account',
-        'before' => static function (Life $life): void {
-            $state = $life->product->state();
-            unset($state['users']["user//whmcs-$life->service"]);
-            $life->product->control('POST', 'state', $state);
-        },
+        'before' => Mesh::deleteAccount(...),
         'then' => $both($shows('A part of this service is missing', 'Reception'), $hides(MESH_LOGIN, ...MESH_ADDS), $invited(false)),
     ] + $area,
     [

@@ -10,6 +10,7 @@
 declare(strict_types=1);
 
 use WhmcsHost\Life;
+use WhmcsHost\LinkSteps;
 use WhmcsHost\Mesh;
 use WhmcsHost\Report;
 
@@ -82,11 +83,7 @@ return [
     ] + $fields,
     [
         'title' => 'a service whose account somebody deleted',
-        'before' => static function (Life $life): void {
-            $state = $life->product->state();
-            unset($state['users']["user//whmcs-$life->service"]);
-            $life->product->control('POST', 'state', $state);
-        },
+        'before' => Mesh::deleteAccount(...),
         'then' => $shows('the account', 'Create makes what is missing'),
     ] + $fields,
     ['title' => 'create makes it', 'call' => 'CreateAccount', 'result' => 'success', 'then' => Mesh::isWhole(...)],
@@ -102,28 +99,12 @@ return [
             ['without figures', !str_contains(implode($report->result), 'Reception'), $report->result],
         ],
     ] + $fields,
-    [
-        'title' => 'link to MeshCentral', 'call' => 'AdminLink', 'changes' => ['serverhostname' => 'mesh"><script>.example'],
-        'then' => static fn (Life $life, Report $report): iterable => [
-            [
-                'it is escaped',
-                !str_contains($report->result, '<script') && str_contains($report->result, 'rel="noopener'),
-                $report->result,
-            ],
-        ],
-    ],
-    ...array_map(
-        static fn (string $host, string $port, string $url): array => [
-            'title' => "link to a server entered as $host", 'call' => 'AdminLink',
-            'changes' => ['serverhostname' => $host, 'serverport' => $port],
-            'then' => static fn (Life $life, Report $report): iterable => [
-                ["it leads to $url", str_contains($report->result, "href=\"$url\""), $report->result],
-            ],
-        ],
-        ['mesh.example.org', 'mesh.example.org:8443', '2001:db8::1'],
-        ['', '443', '8443'],
-        ['https://mesh.example.org/', 'https://mesh.example.org:8443/', 'https://[2001:db8::1]:8443/']
-    ),
+    LinkSteps::escaped('link to MeshCentral', 'mesh"><script>.example'),
+    ...LinkSteps::leading('link to a server entered as', [
+        ['mesh.example.org', '', 'https://mesh.example.org/'],
+        ['mesh.example.org:8443', '443', 'https://mesh.example.org:8443/'],
+        ['2001:db8::1', '8443', 'https://[2001:db8::1]:8443/'],
+    ]),
     [
         'title' => 'link to a server that is entered in products', 'call' => 'AdminLink',
         'before' => static fn (Life $life) => Mesh::enter($life, Mesh::PRODUCT),
