@@ -57,7 +57,7 @@ final class Remote implements World
         return 'mesh//' . str_pad($name, 64, '0');
     }
 
-    /** From now on: the answer to the next such message is lost with its connection, and the next login fails. */
+    /** From now on: the answer to the next such message is lost with its connection, and the next three openings fail. */
     public function loseAnswer(string $action): void
     {
         $this->server->command('message-fault', ['fault' => 'drop_applied', 'action' => $action, 'at' => 1]);
